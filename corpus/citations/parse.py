@@ -1,0 +1,74 @@
+"""Reading a text that is one citation of one place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.address import Address
+from corpus.citations.codes import Codes
+from corpus.citations.find import find
+from corpus.citations.model import CitationError, NormCitation, Place
+from corpus.citations.order import is_block
+
+_EXPECTED = "Erwartet wird eine Fundstelle wie „§ 9 Abs. 1 Satz 3 Nr. 4 Buchst. a EStG“"
+
+
+def parse(text: str, codes: Codes) -> Address:
+    """The place that the text cites; a Halbsatz leads to its sentence, "Abs. 2 bis 4" to a block of that name.
+
+    Raises:
+        CitationError: the text is more, less or something else than one citation of one place in a
+            law that the table knows.
+    """
+    wanted = " ".join(text.split())
+    if not wanted:
+        raise CitationError(f"{_EXPECTED}; gefunden wurde ein leerer Text.")
+    law = codes.lookup(wanted)
+    if law:
+        return Address(law.key)
+    citation = _only_citation(wanted, codes)
+    if citation.law is None:
+        raise CitationError(_unknown_law(wanted, citation))
+    if len(citation.places) > 1:
+        raise CitationError(
+            f"{_EXPECTED}; „{wanted}“ nennt {len(citation.places)} Stellen. Bitte nur eine davon angeben."
+        )
+    return _single(wanted, citation.places[0], citation.law)
+
+
+def _only_citation(wanted: str, codes: Codes) -> NormCitation:
+    found = find(wanted, codes)
+    if not found:
+        raise CitationError(f"{_EXPECTED}; in „{wanted}“ ist keine zu erkennen.")
+    if len(found) > 1:
+        raise CitationError(f"{_EXPECTED}; „{wanted}“ enthält {len(found)} Fundstellen. Bitte nur eine davon angeben.")
+    citation = found[0]
+    left, right = wanted[: citation.start].strip(), wanted[citation.end :].strip(" .")
+    if left or right:
+        raise CitationError(f"{_EXPECTED}; gelesen wurde „{citation.text}“, nicht verstanden „{left or right}“.")
+    if citation.version_hint:
+        raise CitationError(
+            f"„{citation.version_hint}“ in „{wanted}“: Eine Fassung wird nicht im Zitat, sondern durch einen Stichtag "
+            "bestimmt. Bitte die Fundstelle ohne Zusatz und den Stichtag gesondert angeben."
+        )
+    return citation
+
+
+def _unknown_law(wanted: str, citation: NormCitation) -> str:
+    if citation.raw:
+        return f"Das Gesetz „{citation.raw}“ in „{wanted}“ ist nicht bekannt. Erwartet wird etwa EStG, AO oder UStG."
+    return f"In „{wanted}“ fehlt das Gesetz. Erwartet wird es am Ende, etwa „{citation.text} EStG“."
+
+
+def _single(wanted: str, place: Place, law: str) -> Address:
+    if place.following:
+        raise CitationError(
+            f"„{wanted}“ nennt mit „{place.following}“ auch die folgenden Vorschriften. Bitte eine einzelne angeben."
+        )
+    if not place.through:
+        return place.address(law)
+    first, last = place.steps[-1], place.through[-1]
+    block = replace(first, number=f"{first.number}-{last.number}")
+    if (*place.steps[:-1], last) != place.through or first.kind is not last.kind or not is_block(block.number):
+        raise CitationError(f"{_EXPECTED}; „{wanted}“ reicht über mehrere Stellen. Bitte eine davon angeben.")
+    return Address(law, (*place.steps[:-1], block))

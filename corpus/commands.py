@@ -1,0 +1,56 @@
+"""The commands that belong to the whole: ``up``, ``demo`` and ``status``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command("up")(up_command)
+    app.command("demo")(demo_command)
+    app.command("status")(status_command)
+
+
+Host = Annotated[str | None, typer.Option("--host", help="Adresse, an der der Dienst hört.")]
+Port = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port (0 = ein freier).")]
+
+
+def up_command(
+    mirror: Annotated[
+        Path | None,
+        typer.Option("--mirror", help="Ordner HOST/PFAD anstelle des Netzes.", envvar="FUNDSTELLE_MIRROR"),
+    ] = None,
+    host: Host = None,
+    port: Port = None,
+) -> None:
+    """Aufnehmen, was fehlt, dann den Dienst starten; ohne Netz und Spiegel mit dem Vorführbestand."""
+    from corpus.up import up
+
+    raise typer.Exit(up(mirror=mirror, host=host, port=port))
+
+
+def demo_command(host: Host = None, port: Port = None) -> None:
+    """Den Dienst mit dem Vorführbestand starten: fiktives Recht, zum Ausprobieren ohne Netz."""
+    from corpus.up import up_demo
+
+    raise typer.Exit(up_demo(host=host, port=port))
+
+
+def status_command(
+    certificate: Annotated[
+        bool, typer.Option("--certificate", help="Vollständigkeitsnachweis: jedes Zeichen jedes Gesetzes.")
+    ] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="Den Vorführbestand (fiktives Recht) zeigen.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")] = False,
+) -> None:
+    """Zeigen, was im Bestand ist: Gesetze, Stand, Fassungen, Verzeichnis, Vollständigkeit."""
+    from corpus.settings import Home, Settings
+    from corpus.status import print_status
+
+    settings = Settings()
+    home = Home.demo(settings) if demo else Home.real(settings)
+    raise typer.Exit(print_status(home, certificate=certificate, as_json=as_json))

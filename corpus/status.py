@@ -1,0 +1,122 @@
+"""``fundstelle status``: what is held, from when, in which generation, and the completeness certificate."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from corpus.database import open_database
+from corpus.generations import Generation, GenerationError, Generations
+from corpus.model import Account, Version
+from corpus.settings import Home
+from corpus.store import Store, View
+
+OK, INCOMPLETE, NOTHING_HELD = 0, 1, 3
+"""Exit codes: all well; an account does not balance; there is no corpus yet."""
+
+
+def print_status(home: Home, *, certificate: bool, as_json: bool) -> int:
+    """Tell what is held in a home; returns the exit code."""
+    try:
+        generation = Generations(home.index).current()
+    except GenerationError as error:
+        typer.echo(str(error), err=True)
+        return NOTHING_HELD
+    view = Store(open_database(home.database_url)).view()
+    laws = view.laws()
+    accounts = tuple(view.accounts()) if certificate else ()
+    if as_json:
+        typer.echo(json.dumps(_as_json(home, generation, view, accounts), ensure_ascii=False, indent=2))
+    else:
+        _print_state(home, generation, view, laws)
+        if certificate:
+            _print_certificate(accounts)
+    if not laws:
+        return NOTHING_HELD
+    return OK if all(account.complete for _, account in accounts) else INCOMPLETE
+
+
+def _as_json(
+    home: Home, generation: Generation | None, view: View, accounts: tuple[tuple[Version, Account], ...]
+) -> dict[str, object]:
+    return {
+        "home": str(home.root),
+        "generation": generation.id if generation else None,
+        "counts": dict(generation.manifest.counts) if generation else {},
+        "indexed": bool(generation and generation.manifest.sequence == view.sequence),
+        "laws": [
+            {
+                "key": law.law,
+                "abbreviation": law.abbreviation,
+                "title": law.title,
+                "rank": law.rank,
+                "stand": str(law.stand),
+                "stand_date": law.stand.date.isoformat() if law.stand.date else None,
+                "version": law.day,
+                "versions": len(view.versions(law.law)),
+                "fictional": law.fictional,
+            }
+            for law in view.laws()
+        ],
+        "certificate": [
+            {
+                "key": law.law,
+                "characters": account.total,
+                "classes": dict(account.classes),
+                "complete": account.complete,
+                "findings": list(account.findings),
+            }
+            for law, account in accounts
+        ],
+    }
+
+
+def _print_state(home: Home, generation: Generation | None, view: View, laws: tuple[Version, ...]) -> None:
+    console = Console()
+    if not laws:
+        console.print(
+            f"In {home.root} ist noch kein Recht aufgenommen. Nächster Schritt: fundstelle ingest "
+            "(mit --mirror, --import oder Netzzugang); zum Ausprobieren: fundstelle demo",
+            markup=False,
+        )
+        return
+    table = Table("Gesetz", "Titel", "Fassung", "Fassungen", "Stand", title=str(home.root))
+    for law in laws:
+        stand = f"{law.stand.date:%d.%m.%Y}" if law.stand.date else "ohne Angabe"
+        table.add_row(law.abbreviation, law.title[:60], law.day, str(len(view.versions(law.law))), stand)
+    console.print(table)
+    if any(law.fictional for law in laws):
+        console.print("FIKTIVES RECHT: Dies ist der Vorführbestand.", style="bold")
+    console.print(_index_sentence(generation, view), markup=False)
+
+
+def _index_sentence(generation: Generation | None, view: View) -> str:
+    if generation is None:
+        return "Es gibt noch kein Verzeichnis: »fundstelle ingest« baut es auf."
+    passages = dict(generation.manifest.counts).get("passages", 0)
+    created = f"{generation.manifest.created_at.astimezone():%d.%m.%Y %H:%M}"
+    state = f"Verzeichnis {generation.id}: {passages} Stellen, erstellt {created}."
+    if generation.manifest.sequence != view.sequence:
+        return f"{state} Neueres ist gespeichert, aber noch nicht verzeichnet: »fundstelle ingest« vollendet es."
+    return state
+
+
+def _print_certificate(accounts: tuple[tuple[Version, Account], ...]) -> None:
+    """The account per law: where each non-blank character of the source went."""
+    table = Table("Gesetz", "Zeichen", "Rechtstext", "daneben", "Anteil", title="Vollständigkeitsnachweis")
+    for law, account in accounts:
+        classes = dict(account.classes)
+        text = classes.pop("Rechtstext", 0)
+        beside = ", ".join(f"{name} {count}" for name, count in classes.items() if count)
+        share = sum(count for _, count in account.classes) / account.total if account.total else 1.0
+        mark = f"{share:.2%}".replace(".", ",") if account.complete else "NICHT VOLLSTÄNDIG"
+        table.add_row(law.abbreviation, str(account.total), str(text), beside, mark)
+        for finding in account.findings:
+            table.add_row("", "", "", finding, "")
+    console = Console()
+    console.print(table)
+    complete = sum(account.complete for _, account in accounts)
+    console.print(f"Vollständig: {complete} von {len(accounts)} Gesetzen und Verordnungen.")

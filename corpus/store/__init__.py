@@ -1,0 +1,56 @@
+"""The store: every version of every law, by address and by day. Nothing in it is ever changed or deleted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Engine, func, select
+
+from corpus.database import metadata
+from corpus.model import Legislation
+from corpus.store import schema
+from corpus.store.form import form_of
+from corpus.store.view import Held, Neighbours, View
+from corpus.store.write import Outcome, PutResult, has_reading, note_reading, put_law
+
+__all__ = ["Held", "Neighbours", "Outcome", "PutResult", "Store", "View"]
+
+
+class Store:
+    """Documents by id and by day, in a database (see :func:`corpus.database.open_database`).
+
+    One writer at a time (an ingest holds the lock of :class:`corpus.generations.Generations`);
+    readers as many as one likes, each through a :class:`View` that later writing does not change.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        metadata.create_all(engine, tables=schema.TABLES)
+
+    def put(self, law: Legislation, capture_sha256: str, captured_on: date, parser: str = "") -> PutResult:
+        """Store a law as one capture tells it, wholly or not at all; ``parser`` is who read the capture.
+
+        The day of the version is the publisher's build date, but never later than the day for which
+        the capture stands. A content that is held already keeps its name, whichever days are added
+        to its period; another content of the same day gets a name with a counter ("2026-03-18.2"),
+        and the later capture answers for that day.
+
+        Raises:
+            ValueError: an address in the law names a version, another law, or stands twice.
+        """
+        form = form_of(law)
+        with self._engine.begin() as connection:
+            result = put_law(connection, law, form, capture_sha256, captured_on)
+            note_reading(connection, capture_sha256, captured_on, parser)
+            return result
+
+    def knows(self, capture_sha256: str, captured_on: date, parser: str) -> bool:
+        """Whether this parser has read this capture, as standing for this day, into the store already."""
+        with self._engine.connect() as connection:
+            return has_reading(connection, capture_sha256, captured_on, parser)
+
+    def view(self, sequence: int | None = None) -> View:
+        """The store as it was at a sequence number (:attr:`View.sequence`); as it is now by default."""
+        with self._engine.connect() as connection:
+            newest = connection.execute(select(func.max(schema.sighting.c.id))).scalar_one() or 0
+        return View(self._engine, newest if sequence is None else min(sequence, newest))

@@ -1,0 +1,1 @@
+"""How law gets in."""

@@ -1,0 +1,138 @@
+"""One run of ``fundstelle ingest``: chooses transport and sources, runs the line, publishes, tells how it went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import httpx
+import typer
+from rich.console import Console
+
+from corpus.captures import Captures
+from corpus.database import open_database
+from corpus.generations import GenerationError, Generations
+from corpus.settings import Home, Settings
+from corpus.store import Store
+from ingest import demo
+from ingest.clock import SystemClock
+from ingest.errors import IngestError
+from ingest.fetch import Fetcher, network_transport
+from ingest.importing import import_folder
+from ingest.mirror import MirrorTransport
+from ingest.progress import Bars
+from ingest.publish import Published, publish
+from ingest.report import Outcome, Report
+from ingest.run import ingest
+from ingest.sources import UnknownSourceError, chosen, demonstration
+from ingest.sources.base import Source
+from ingest.sources.gesetze_im_internet import GesetzeImInternet
+
+OK, PARTIAL, NOTHING = 0, 1, 3
+"""Exit codes: all well; something failed, the rest is in; nothing at all came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user asked for; empty tuples and None mean the usual."""
+
+    sources: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    mirror: Path | None = None
+    import_dir: Path | None = None
+    captured_on: date | None = None
+    wait: float | None = None
+    demo: bool = False
+    quiet: bool = False
+
+
+def bring_in(settings: Settings, wish: Wish, *, as_json: bool = False) -> int:
+    """Run an ingest and say how it went; returns the exit code."""
+    console = Console(stderr=True, quiet=wish.quiet)
+    home = Home.demo(settings) if wish.demo else Home.real(settings)
+    generations, report = Generations(home.index), Report()
+    try:
+        with generations.locked(), Bars(console) as bars:
+            _take_in(home, settings, wish, report, bars)
+            published = publish(home, generations, settings.embedder, bars) if report.held else None
+    except (IngestError, GenerationError, UnknownSourceError) as error:
+        typer.echo(str(error), err=True)
+        return NOTHING
+    _tell(report, published, console, as_json=as_json)
+    if not report.held:
+        return NOTHING
+    return PARTIAL if report.failures else OK
+
+
+def bring_in_for_up(
+    settings: Settings, *, mirror: Path | None = None, only_missing: bool = False, demonstration_only: bool = False
+) -> int:
+    """What ``fundstelle up`` needs: the laws of the list that are not held yet, or the demonstration corpus."""
+    wish = Wish(mirror=mirror, demo=demonstration_only)
+    if only_missing:
+        home = Home.real(settings)
+        held = {law.law for law in Store(open_database(home.database_url)).view().laws()}
+        missing = tuple(key for key in GesetzeImInternet().keys if key not in held)
+        if not missing and Generations(home.index).current() is not None:
+            return OK
+        wish = replace(wish, laws=missing)
+    return bring_in(settings, wish)
+
+
+def _take_in(home: Home, settings: Settings, wish: Wish, report: Report, bars: Bars) -> None:
+    engine = open_database(home.database_url)
+    store, captures = Store(engine), Captures(home.captures, engine)
+    if wish.demo:
+        _take_in_demo(home, store, captures, report, bars)
+        return
+    for source in chosen(wish.sources, wish.laws):
+        if wish.import_dir:
+            import_folder(wish.import_dir, source, captures, store, report, bars, wish.captured_on)
+        else:
+            with _fetcher(source, settings, wish, captures) as fetcher:
+                ingest(source, fetcher, store, report, bars)
+
+
+def _take_in_demo(home: Home, store: Store, captures: Captures, report: Report, bars: Bars) -> None:
+    """Both states of the fictional law, each through the same fetcher as real law."""
+    for day in demo.DAYS:
+        transport = MirrorTransport(demo.lay_out(home.root / "mirror", day))
+        for source in demonstration():
+            with _fetching(transport, source, captures, 0.0, date.fromisoformat(day)) as fetcher:
+                ingest(source, fetcher, store, report, bars)
+
+
+@contextmanager
+def _fetcher(source: Source, settings: Settings, wish: Wish, captures: Captures) -> Iterator[Fetcher]:
+    mirror = wish.mirror or settings.mirror
+    transport = MirrorTransport(mirror) if mirror else network_transport()
+    wait = wish.wait if wish.wait is not None else 0.0 if mirror else settings.wait
+    with _fetching(transport, source, captures, wait, wish.captured_on) as fetcher:
+        yield fetcher
+
+
+def _fetching(
+    transport: httpx.BaseTransport, source: Source, captures: Captures, wait: float, captured_on: date | None
+) -> Fetcher:
+    return Fetcher(transport, captures, hosts=source.hosts, clock=SystemClock(), wait=wait, captured_on=captured_on)
+
+
+def _tell(report: Report, published: Published | None, console: Console, *, as_json: bool) -> None:
+    counts = {outcome.value: report.count(outcome) for outcome in Outcome}
+    if as_json:
+        failures = [{"url": entry.url, "name": entry.name, "detail": entry.detail} for entry in report.failures]
+        generation = published.generation if published else None
+        told = {"counts": counts, "failures": failures, "warnings": report.warnings, "generation": generation}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for warning in report.warnings:
+        console.print(f"Hinweis: {warning}", style="yellow", markup=False)
+    for entry in report.failures:
+        console.print(f"Fehlgeschlagen: {entry.name or entry.url}: {entry.detail}", style="red", markup=False)
+    console.print("Dokumente: " + (", ".join(f"{count} {name}" for name, count in counts.items() if count) or "keine"))
+    if published:
+        console.print(published.sentence)

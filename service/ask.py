@@ -1,0 +1,53 @@
+"""The line of a question. Start reading here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.index.base import ScoredPassage
+from corpus.library import Library
+from service.model import Answer, CorpusMark, Draft, Found, Question, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that is needed to answer; built in one place for service, evaluation and tests alike.
+
+    The parts are functions: guard (what may not come in), find (the passages for a search), retrieve
+    (question to passages, or why not), compose (passages to draft), verify (draft to answer: the
+    only way from one to the other), and log, which is told the outcome and never the question.
+    """
+
+    library: Library
+    guard: Callable[[Question], Refusal | None]
+    find: Callable[[Question, int], tuple[ScoredPassage, ...]]
+    retrieve: Callable[[Question], Found | Refusal]
+    compose: Callable[[Question, Found], Draft]
+    verify: Callable[[Question, Found, Draft], Answer | Refusal]
+    log: Callable[[Answer | Refusal], None]
+
+    @property
+    def mark(self) -> CorpusMark:
+        """Which corpus answers at this desk."""
+        return CorpusMark(self.library.generation, self.library.fictional)
+
+
+def ask(question: Question, desk: Desk) -> Answer | Refusal:
+    """Answer a question with verbatim, exactly addressed sources, or refuse."""
+    outcome = desk.guard(question) or _answer(question, desk)
+    desk.log(outcome)
+    return outcome
+
+
+def _answer(question: Question, desk: Desk) -> Answer | Refusal:
+    found = desk.retrieve(question)
+    if isinstance(found, Refusal):
+        return found
+    draft = desk.compose(question, found)
+    return desk.verify(question, found, draft)
+
+
+def search(question: Question, k: int, desk: Desk) -> tuple[ScoredPassage, ...] | Refusal:
+    """The ``k`` best passages, without an answer; what may not come in is refused here, too."""
+    return desk.guard(question) or desk.find(question, k)

@@ -1,0 +1,80 @@
+"""The commands of this house: ``serve``, ``ask``, ``search``, ``show``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from corpus.model import Rank
+
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Stichtag (JJJJ-MM-TT); ohne Angabe heute.", metavar="TAG"),
+]
+Demo = Annotated[bool, typer.Option("--demo", help="Den Vorführbestand (fiktives Recht) befragen.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")]
+Ranks = Annotated[
+    list[Rank] | None,
+    typer.Option("--rank", help="Nur Quellen dieses Rangs. Mehrfach möglich."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this house's commands to the command line."""
+    app.command("ask")(ask_command)
+    app.command("search")(search_command)
+    app.command("show")(show_command)
+    app.command("serve")(serve_command)
+
+
+def ask_command(
+    question: Annotated[str, typer.Argument(help="Allgemeine Rechtsfrage, ohne Angaben zu einem Steuerfall.")],
+    as_of: AsOf = None,
+    rank: Ranks = None,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Eine Frage beantworten: mit wörtlichen, genau bezeichneten Fundstellen, oder begründet gar nicht."""
+    from service import terminal
+
+    raise typer.Exit(terminal.ask_once(question, terminal.day_of(as_of), rank, demo=demo, as_json=as_json))
+
+
+def search_command(
+    query: Annotated[str, typer.Argument(help="Suchwörter, Frage oder Fundstelle.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="Zahl der Treffer.")] = 10,
+    as_of: AsOf = None,
+    rank: Ranks = None,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Fundstellen suchen."""
+    from service import terminal
+
+    raise typer.Exit(terminal.search_once(query, k, terminal.day_of(as_of), rank, demo=demo, as_json=as_json))
+
+
+def show_command(
+    reference: Annotated[str, typer.Argument(help="Fundstelle, etwa »§ 9 Abs. 4a Satz 2 EStG«.")],
+    as_of: AsOf = None,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Den Wortlaut einer Fundstelle zeigen, in der für den Stichtag bekannten Fassung."""
+    from service import terminal
+
+    raise typer.Exit(terminal.show_once(reference, terminal.day_of(as_of), demo=demo, as_json=as_json))
+
+
+def serve_command(
+    host: Annotated[str | None, typer.Option("--host", help="Adresse, an der der Dienst hört.")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port (0 = ein freier).")] = None,
+    demo: Demo = False,
+) -> None:
+    """Den Dienst starten: Seite unter / und Schnittstelle unter /v1."""
+    from corpus.settings import Settings
+    from service.serving import serve
+
+    raise typer.Exit(serve(Settings(), host=host, port=port, demo=demo))

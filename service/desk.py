@@ -1,0 +1,49 @@
+"""Builds the Desk: the one place where the parts of the line of a question are wired together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from corpus.library import Library
+from service.ask import Desk
+from service.compose import Composer
+from service.guard import object_to
+from service.model import Answer, CorpusMark, Question, Refusal, Searched
+from service.retrieve import Retriever
+from service.verify import Verifier
+
+_log = logging.getLogger("fundstelle.ask")
+
+
+def log_outcome(outcome: Answer | Refusal) -> None:
+    """Log that something was asked and how it ended; never what was asked (§ 30 AO)."""
+    if isinstance(outcome, Refusal):
+        _log.info("refused reason=%s generation=%s", outcome.reason, outcome.corpus.generation)
+    else:
+        _log.info(
+            "answered statements=%d withheld=%d generation=%s",
+            len(outcome.statements),
+            len(outcome.withheld),
+            outcome.corpus.generation,
+        )
+
+
+def build_desk(library: Library, log: Callable[[Answer | Refusal], None] = log_outcome) -> Desk:
+    """A desk over an opened library, with the extractive composer."""
+    mark = CorpusMark(library.generation, library.fictional)
+
+    def guard(question: Question) -> Refusal | None:
+        objection = object_to(question)
+        return Refusal(question, *objection, Searched(), (), (), mark) if objection else None
+
+    retriever = Retriever(library)
+    return Desk(
+        library=library,
+        guard=guard,
+        find=retriever.passages,
+        retrieve=retriever,
+        compose=Composer(library),
+        verify=Verifier(library),
+        log=log,
+    )

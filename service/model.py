@@ -1,0 +1,173 @@
+"""What goes through the line of a question: Question, Evidence, Statement, Draft, Answer | Refusal. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.address import Address
+from corpus.index.base import ScoredPassage
+from corpus.model import Passage, Period, Rank, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A legal question; it has a day (``as_of``, Stichtag). ``ranks`` None asks all ranks of source."""
+
+    text: str
+    as_of: date
+    ranks: frozenset[Rank] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim, contiguous quote and where it stands.
+
+    ``address`` carries the version; ``start``/``end`` are offsets in the canonical text of the
+    provision that ``document`` names, so that ``text[start:end] == quote``. ``known`` is the period
+    for which the store answers with this version; ``sha256`` is the hash of the capture it came from.
+    """
+
+    citation: str
+    address: Address
+    quote: str
+    start: int
+    end: int
+    rank: Rank
+    document: str
+    heading: str
+    title: str
+    stand: str
+    known: Period
+    source_url: str
+    sha256: str
+    notes: tuple[str, ...] = ()
+    """Editors' hints on application that stand with the provision ("Zur Anwendung vgl. § 52")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that an answer says, and what proves it."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Statements that nothing has verified yet; ``author`` is "extraktiv" or the name of a model."""
+
+    statements: tuple[Statement, ...]
+    author: str = "extraktiv"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A statement that the gate stopped: why, as a code for programs and a sentence for people.
+
+    ``citation`` names the place that it claimed; its text is not repeated, for it is not proved.
+    """
+
+    reason: str
+    explanation: str
+    citation: str = ""
+
+
+class RefusalReason(StrEnum):
+    """Why there is no answer; the value is part of the public interface."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too-long"
+    OUT_OF_SCOPE = "out-of-scope"
+    UNKNOWN_CITATION = "unknown-citation"
+    REPEALED = "repealed"
+    NO_VERSION = "no-version"
+    NOT_FOUND = "not-found"
+    NOTHING_PROVED = "nothing-proved"
+
+    @property
+    def is_invalid_request(self) -> bool:
+        """Whether the question could not be asked at all (in contrast to: was asked and not answered)."""
+        return self in (RefusalReason.EMPTY, RefusalReason.TOO_LONG)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search went through, so that a reader of a refusal can judge it.
+
+    ``unknown_terms`` are words of the question that no source contains.
+    """
+
+    laws: int = 0
+    passages: int = 0
+    terms: tuple[str, ...] = ()
+    unknown_terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusMark:
+    """Which state of which corpus answered. ``fictional`` marks the demonstration corpus: fiktives Recht."""
+
+    generation: str
+    fictional: bool
+
+    @property
+    def notice(self) -> str:
+        """What must stand beside every answer from this corpus."""
+        if self.fictional:
+            return "Fiktives Recht: Diese Auskunft stammt aus dem Vorführbestand. Keine der Vorschriften gilt."
+        return (
+            "Nichtamtliche Fassungen; maßgeblich ist das Bundesgesetzblatt. "
+            "Die Verantwortung für die Richtigkeit in rechtlicher und tatsächlicher Hinsicht bleibt bei der Person, "
+            "die die Auskunft verwendet."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What retrieval brings: passages (best first), the places the question cites, and how well its words are met.
+
+    ``cited`` are the existing places that the question names (bare addresses); ``missing`` German sentences on cited
+    places that do not exist; ``confidence`` is a number from 0 to 1, see :mod:`service.retrieve`.
+    """
+
+    passages: tuple[ScoredPassage, ...]
+    cited: tuple[Unit, ...]
+    missing: tuple[str, ...]
+    confidence: float
+    searched: Searched
+
+    def cited_in(self, passage: Passage) -> tuple[Unit, ...]:
+        """The cited places that share text with a passage."""
+        return tuple(
+            unit
+            for unit in self.cited
+            if unit.address.provision == passage.address.provision
+            and unit.start < passage.end
+            and passage.start < unit.end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What passed the gate."""
+
+    question: Question
+    statements: tuple[Statement, ...]
+    withheld: tuple[Withheld, ...]
+    passages: tuple[ScoredPassage, ...]
+    corpus: CorpusMark
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No answer, honestly: a value like an answer, not a fault."""
+
+    question: Question
+    reason: RefusalReason
+    message: str
+    searched: Searched
+    withheld: tuple[Withheld, ...]
+    passages: tuple[ScoredPassage, ...]
+    corpus: CorpusMark

@@ -1,0 +1,139 @@
+"""Question -> passages: what the question cites comes first, then what the index finds.
+
+Refuses where nothing can be found honestly: no version known for the day, a cited place that does
+not exist or is repealed, or words that the corpus hardly knows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from corpus.address import Address
+from corpus.index.base import ScoredPassage
+from corpus.library import Library
+from corpus.model import Passage, Unit, Version
+from service.cite import Cited, NotCited, cite_all
+from service.model import CorpusMark, Found, Question, Refusal, RefusalReason, Searched
+from service.overlap import QuestionWords
+
+DEPTH = 20
+"""Passages of a result list; more than any reader looks through."""
+WEIGHED = 10
+"""Passages by which confidence is judged."""
+
+
+@cache
+def confidence_threshold() -> float:
+    """Confidence below which the question is refused; made by ``fundstelle eval calibrate``, see that file."""
+    return float(json.loads(files("service").joinpath("confidence.json").read_text(encoding="utf-8"))["threshold"])
+
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Finds passages for a question in one library."""
+
+    library: Library
+
+    def __call__(self, question: Question) -> Found | Refusal:
+        """What was found, or why nothing honest can be."""
+        found = self.find(question)
+        return self._refusal(question, found) or found
+
+    def passages(self, question: Question, k: int) -> tuple[ScoredPassage, ...]:
+        """The ``k`` best passages."""
+        return self.find(question, k).passages
+
+    def find(self, question: Question, depth: int = DEPTH) -> Found:
+        """What was found, whatever its confidence."""
+        words = QuestionWords(question.text, self.library.index)
+        named = cite_all(question.text, question.as_of, self.library)
+        cited = tuple(one for one in named if isinstance(one, Cited))
+        hits = self.library.index.search(question.text, question.as_of, depth, question.ranks)
+        passages = tuple(_first(self._of_cited(cited, question), hits))[:depth]
+        return Found(
+            passages=passages,
+            cited=tuple(Unit(one.address.bare, one.start, one.end, one.start) for one in cited),
+            missing=tuple(one.message for one in named if isinstance(one, NotCited)),
+            confidence=1.0 if cited else self._confidence(words, hits),
+            searched=self._searched(question, words),
+        )
+
+    def _of_cited(self, cited: tuple[Cited, ...], question: Question) -> Iterator[ScoredPassage]:
+        for one in cited:
+            for passage in self.library.index.within(one.address.bare, question.as_of):
+                if question.ranks is None or passage.rank in question.ranks:
+                    yield ScoredPassage(passage, 1.0, (("Fundstelle in der Frage", 1.0),))
+
+    def _confidence(self, words: QuestionWords, hits: tuple[ScoredPassage, ...]) -> float:
+        """Share of the question's words, by their rarity, that the best of the first passages has."""
+        return max((words.share(self._tokens(hit.passage)) for hit in hits[:WEIGHED]), default=0.0)
+
+    def _tokens(self, passage: Passage) -> frozenset[str]:
+        """The tokens of a passage and of the headings above it."""
+        return frozenset(self.library.index.tokens(" ".join((*passage.context, passage.heading, passage.text))))
+
+    def _searched(self, question: Question, words: QuestionWords) -> Searched:
+        return Searched(
+            laws=sum(self.library.view.version_on(law.law, question.as_of) is not None for law in self._laws()),
+            passages=self.library.index.count(question.as_of, question.ranks),
+            terms=tuple(word.surface for word in words.words),
+            unknown_terms=tuple(word.surface for word in words.words if not word.known),
+        )
+
+    def _laws(self) -> tuple[Version, ...]:
+        return self.library.view.laws()
+
+    def _refusal(self, question: Question, found: Found) -> Refusal | None:
+        """The reason not to answer from what was found, if there is one."""
+        if found.searched.laws == 0:
+            return self._refuse(question, found, RefusalReason.NO_VERSION, self._too_early(question))
+        if found.missing and not found.cited:
+            return self._refuse(question, found, RefusalReason.UNKNOWN_CITATION, " ".join(found.missing))
+        repealed = self._repealed(question, found)
+        if repealed:
+            return self._refuse(question, found, RefusalReason.REPEALED, repealed)
+        if not found.passages or found.confidence < confidence_threshold():
+            return self._refuse(question, found, RefusalReason.NOT_FOUND, _NOT_FOUND)
+        return None
+
+    def _too_early(self, question: Question) -> str:
+        starts = (version.known.start for law in self._laws() for version in self.library.view.versions(law.law))
+        oldest = min((start for start in starts if start), default=None)
+        since = f" Die älteste bekannte Fassung ist vom {oldest:%d.%m.%Y}." if oldest else ""
+        return (
+            f"Für den {question.as_of:%d.%m.%Y} ist keine Fassung eines Gesetzes bekannt.{since} "
+            "Ältere Fassungen lassen sich mit »fundstelle ingest --mirror … --captured-on TAG« aufnehmen."
+        )
+
+    def _repealed(self, question: Question, found: Found) -> str:
+        """A sentence where all that the question cites is repealed, else nothing."""
+        held = [self.library.view.provision(unit.address, question.as_of) for unit in found.cited]
+        if not held or any(one is None or not one.provision.repealed for one in held):
+            return ""
+        names = ", ".join(f"{one.provision.label.replace('(XXXX) ', '')} {one.law.abbreviation}" for one in held if one)
+        return f"Weggefallen: {names}. Am {question.as_of:%d.%m.%Y} steht dort kein geltender Text."
+
+    def _refuse(self, question: Question, found: Found, reason: RefusalReason, message: str) -> Refusal:
+        mark = CorpusMark(self.library.generation, self.library.fictional)
+        return Refusal(question, reason, message, found.searched, (), found.passages, mark)
+
+
+_NOT_FOUND = (
+    "Im Bestand fand sich keine Stelle, die die Frage mit genügender Sicherheit beantwortet. "
+    "Es wird nicht geraten: Bitte die Frage mit den Wörtern des Gesetzes stellen, eine Fundstelle nennen "
+    "oder die weiteren Treffer durchsehen."
+)
+
+
+def _first(cited: Iterator[ScoredPassage], hits: tuple[ScoredPassage, ...]) -> Iterator[ScoredPassage]:
+    """Cited passages, then the others; each once."""
+    seen: set[tuple[Address, int]] = set()
+    for one in (*cited, *hits):
+        mark = (one.passage.address, one.passage.start)
+        if mark not in seen:
+            seen.add(mark)
+            yield one

@@ -1,0 +1,240 @@
+"""The one shape in which answers, refusals and search results leave the house, by HTTP and by ``--json``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from corpus.citations import Codes, format_address
+from corpus.index.base import ScoredPassage
+from corpus.model import Rank
+from service.model import Answer, CorpusMark, Evidence, Question, Refusal, Statement, Withheld
+
+RESULT_LIMIT = 100
+"""Passages that one search may ask for."""
+
+
+def _whole_characters(text: str) -> str:
+    r"""Half a surrogate pair can be written in JSON (``"\ud800"``), but is no character and in no law."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("string_unicode", "Input should be valid Unicode") from None
+    return text
+
+
+Words = Annotated[str, AfterValidator(_whole_characters)]
+
+
+class AskRequest(BaseModel):
+    """A question to be answered."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "Wie hoch ist die Entfernungspauschale?", "as_of": "2026-06-30"}]},
+    )
+    question: Words = Field(description="Allgemeine Rechtsfrage auf Deutsch, ohne Angaben zu einem Steuerfall")
+    as_of: date | None = Field(None, description="Stichtag; ohne Angabe heute")
+    rank: Rank | list[Rank] | None = Field(None, description="Nur Quellen dieses Rangs oder dieser Ränge")
+
+
+class SearchRequest(BaseModel):
+    """A search for passages."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"query": "Bekanntgabe Verwaltungsakt", "k": 5}]}
+    )
+    query: Words = Field(description="Suchwörter, Frage oder Fundstelle")
+    k: int = Field(10, ge=1, le=RESULT_LIMIT, description="Zahl der Treffer")
+    as_of: date | None = Field(None, description="Stichtag; ohne Angabe heute")
+    rank: Rank | list[Rank] | None = Field(None, description="Nur Quellen dieses Rangs oder dieser Ränge")
+
+
+class QuestionOut(BaseModel):
+    """The question as it was understood."""
+
+    text: str
+    as_of: date
+    rank: list[Rank] | None
+
+
+class EvidenceOut(BaseModel):
+    """A verbatim quote and where it stands: ``text[start:end] == quote`` in the text of ``document``."""
+
+    citation: str
+    address: str
+    quote: str
+    start: int
+    end: int
+    rank: Rank
+    rank_label: str
+    document: str
+    title: str
+    heading: str
+    stand: str
+    known_from: date | None
+    known_until: date | None
+    source_url: str
+    sha256: str
+    notes: list[str]
+
+
+class StatementOut(BaseModel):
+    """One thing that the answer says, and what proves it."""
+
+    text: str
+    evidence: list[EvidenceOut]
+
+
+class WithheldOut(BaseModel):
+    """What the gate stopped, and why."""
+
+    reason: str
+    explanation: str
+    citation: str
+
+
+class SearchedOut(BaseModel):
+    """What was gone through before refusing."""
+
+    laws: int
+    passages: int
+    terms: list[str]
+    unknown_terms: list[str]
+
+
+class RefusalOut(BaseModel):
+    """Why there is no answer."""
+
+    reason: str
+    message: str
+    searched: SearchedOut
+
+
+class PassageOut(BaseModel):
+    """A passage that was found, best first."""
+
+    rank: int = Field(description="Platz in der Trefferliste, ab 1")
+    score: float
+    source_rank: Rank = Field(description="Rang der Quelle")
+    citation: str
+    address: str
+    document: str
+    heading: str
+    text: str
+    why: dict[str, float] = Field(description="Woraus sich die Wertung zusammensetzt")
+
+
+class CorpusOut(BaseModel):
+    """Which state of which corpus answered."""
+
+    generation: str
+    fictional: bool
+    notice: str
+
+
+class AskResponse(BaseModel):
+    """Answer or refusal."""
+
+    outcome: Literal["answered", "refused"]
+    question: QuestionOut
+    statements: list[StatementOut]
+    withheld: list[WithheldOut]
+    refusal: RefusalOut | None
+    passages: list[PassageOut]
+    corpus: CorpusOut
+
+
+class SearchResponse(BaseModel):
+    """Passages that were found."""
+
+    query: str
+    as_of: date
+    results: list[PassageOut]
+    corpus: CorpusOut
+
+
+def ask_response(outcome: Answer | Refusal, codes: Codes) -> AskResponse:
+    """The public shape of an outcome."""
+    return AskResponse(
+        outcome="refused" if isinstance(outcome, Refusal) else "answered",
+        question=_question(outcome.question),
+        statements=[] if isinstance(outcome, Refusal) else [_statement(one) for one in outcome.statements],
+        withheld=[_withheld(withheld) for withheld in outcome.withheld],
+        refusal=_refusal(outcome) if isinstance(outcome, Refusal) else None,
+        passages=passages_out(outcome.passages, outcome.question.as_of, codes),
+        corpus=corpus_out(outcome.corpus),
+    )
+
+
+def passages_out(passages: tuple[ScoredPassage, ...], day: date, codes: Codes) -> list[PassageOut]:
+    """Ranked passages in their public shape; addresses carry the version of the day."""
+    return [_passage(place, scored, day, codes) for place, scored in enumerate(passages, 1)]
+
+
+def corpus_out(mark: CorpusMark) -> CorpusOut:
+    """The corpus that answered."""
+    return CorpusOut(generation=mark.generation, fictional=mark.fictional, notice=mark.notice)
+
+
+def _question(question: Question) -> QuestionOut:
+    ranks = None if question.ranks is None else sorted(question.ranks, key=lambda rank: rank.order)
+    return QuestionOut(text=question.text, as_of=question.as_of, rank=ranks)
+
+
+def _statement(statement: Statement) -> StatementOut:
+    return StatementOut(text=statement.text, evidence=[_evidence(evidence) for evidence in statement.evidence])
+
+
+def _evidence(evidence: Evidence) -> EvidenceOut:
+    return EvidenceOut(
+        citation=evidence.citation,
+        address=str(evidence.address),
+        quote=evidence.quote,
+        start=evidence.start,
+        end=evidence.end,
+        rank=evidence.rank,
+        rank_label=evidence.rank.label,
+        document=evidence.document,
+        title=evidence.title,
+        heading=evidence.heading,
+        stand=evidence.stand,
+        known_from=evidence.known.start,
+        known_until=evidence.known.end,
+        source_url=evidence.source_url,
+        sha256=evidence.sha256,
+        notes=list(evidence.notes),
+    )
+
+
+def _withheld(withheld: Withheld) -> WithheldOut:
+    return WithheldOut(reason=withheld.reason, explanation=withheld.explanation, citation=withheld.citation)
+
+
+def _refusal(refusal: Refusal) -> RefusalOut:
+    searched = SearchedOut(
+        laws=refusal.searched.laws,
+        passages=refusal.searched.passages,
+        terms=list(refusal.searched.terms),
+        unknown_terms=list(refusal.searched.unknown_terms),
+    )
+    return RefusalOut(reason=refusal.reason, message=refusal.message, searched=searched)
+
+
+def _passage(place: int, scored: ScoredPassage, day: date, codes: Codes) -> PassageOut:
+    passage = scored.passage
+    address = passage.address.at(passage.version_on(day) or "")
+    return PassageOut(
+        rank=place,
+        score=round(scored.score, 6),
+        source_rank=passage.rank,
+        citation=format_address(passage.address, codes, passage.through),
+        address=str(address),
+        document=str(address.provision),
+        heading=passage.heading,
+        text=passage.text,
+        why={name: round(value, 6) for name, value in scored.parts},
+    )

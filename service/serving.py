@@ -1,0 +1,55 @@
+"""``fundstelle serve``: the service on its address, until it is stopped."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from datetime import date, datetime
+
+import typer
+import uvicorn
+
+from corpus.library import NothingHeldError
+from corpus.settings import Home, Settings
+from service.app import create_app
+from service.shelf import Shelf
+
+NOTHING_HELD, ADDRESS_TAKEN = 3, 4
+"""Exit codes: there is no corpus yet; the address cannot be listened at."""
+
+
+def serve(settings: Settings, *, host: str | None, port: int | None, demo: bool) -> int:
+    """Serve until stopped; returns the exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    shelf = Shelf(Home.demo(settings) if demo else Home.real(settings))
+    try:
+        shelf.desk()
+    except NothingHeldError as error:
+        typer.echo(f"{error}\nZum Ausprobieren ohne Netz: fundstelle demo", err=True)
+        return NOTHING_HELD
+    chosen_host, chosen_port = host or settings.host, settings.port if port is None else port
+    try:
+        listening = _listen(chosen_host, chosen_port)
+    except OSError as error:
+        typer.echo(
+            f"An {chosen_host}:{chosen_port} lässt sich nicht hören ({error.strerror}). "
+            "Bitte mit --port einen anderen Port wählen.",
+            err=True,
+        )
+        return ADDRESS_TAKEN
+    name = f"[{chosen_host}]" if ":" in chosen_host else chosen_host
+    typer.echo(f"Fundstelle läuft: http://{name}:{listening.getsockname()[1]}/  (Ende mit Strg+C)")
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(shelf, _today, hosts=(chosen_host,)), log_config=None, access_log=False)
+    )
+    server.run(sockets=[listening])
+    return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

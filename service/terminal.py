@@ -1,0 +1,171 @@
+"""Answers, passages and provisions for people at a terminal, and as JSON for programs."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import typer
+from pydantic import BaseModel
+
+from corpus.library import Library, NothingHeldError
+from corpus.model import Rank
+from corpus.settings import Home, Settings
+from service.ask import ask, search
+from service.cite import NotCited, cite
+from service.desk import build_desk
+from service.model import CorpusMark, Question, Refusal
+from service.schema import (
+    AskResponse,
+    CorpusOut,
+    EvidenceOut,
+    SearchResponse,
+    ask_response,
+    corpus_out,
+    passages_out,
+)
+from service.schema_documents import CiteResponse, cite_response
+
+OK, REFUSED, USAGE, NOTHING_HELD = 0, 1, 2, 3
+"""Exit codes: answered; refused; the question could not be asked; there is no corpus yet."""
+_WIDTH = 100
+
+
+def day_of(moment: datetime | None) -> date:
+    """The day of the question: the one given, else today."""
+    return moment.date() if moment else datetime.now().astimezone().date()
+
+
+def ask_once(question: str, day: date, ranks: list[Rank] | None, *, demo: bool, as_json: bool) -> int:
+    """Ask one question; returns the exit code."""
+    library = _library(demo=demo)
+    if library is None:
+        return NOTHING_HELD
+    outcome = ask(_question(question, day, ranks), build_desk(library))
+    response = ask_response(outcome, library.codes)
+    _print(response, _ask_lines(response), as_json=as_json)
+    return _code(outcome) if isinstance(outcome, Refusal) else OK
+
+
+def search_once(  # noqa: PLR0913 - the options of the command
+    query: str, k: int, day: date, ranks: list[Rank] | None, *, demo: bool, as_json: bool
+) -> int:
+    """Search once; returns the exit code."""
+    library = _library(demo=demo)
+    if library is None:
+        return NOTHING_HELD
+    found = search(_question(query, day, ranks), k, build_desk(library))
+    if isinstance(found, Refusal):
+        typer.echo(found.message, err=True)
+        return _code(found)
+    response = SearchResponse(
+        query=query,
+        as_of=day,
+        results=passages_out(found, day, library.codes),
+        corpus=corpus_out(CorpusMark(library.generation, library.fictional)),
+    )
+    _print(response, _search_lines(response), as_json=as_json)
+    return OK if response.results else REFUSED
+
+
+def show_once(reference: str, day: date, *, demo: bool, as_json: bool) -> int:
+    """Show the text of a citation; returns the exit code."""
+    library = _library(demo=demo)
+    if library is None:
+        return NOTHING_HELD
+    cited = cite(reference, day, library)
+    if isinstance(cited, NotCited):
+        typer.echo(cited.message, err=True)
+        return REFUSED
+    response = cite_response(cited, library)
+    _print(response, _cite_lines(response), as_json=as_json)
+    return OK
+
+
+def _library(*, demo: bool) -> Library | None:
+    settings = Settings()
+    try:
+        return Library.open(Home.demo(settings) if demo else Home.real(settings))
+    except NothingHeldError as error:
+        hint = " Den Vorführbestand baut »fundstelle ingest --demo« auf." if demo else ""
+        typer.echo(f"{error}{hint}", err=True)
+        return None
+
+
+def _question(text: str, day: date, ranks: list[Rank] | None) -> Question:
+    return Question(text, day, frozenset(ranks) if ranks else None)
+
+
+def _code(refusal: Refusal) -> int:
+    return USAGE if refusal.reason.is_invalid_request else REFUSED
+
+
+def _print(response: BaseModel, lines: Iterator[str], *, as_json: bool) -> None:
+    typer.echo(response.model_dump_json(indent=2) if as_json else "\n".join(lines))
+
+
+def _ask_lines(response: AskResponse) -> Iterator[str]:
+    yield from _banner(response.corpus)
+    for number, statement in enumerate(response.statements, 1):
+        yield f"{number}. " + _indented(statement.text)
+        for evidence in statement.evidence:
+            yield from _evidence_lines(evidence)
+        yield ""
+    if response.refusal:
+        yield _indented(f"Keine Antwort. {response.refusal.message}", "")
+        searched = response.refusal.searched
+        if searched.passages:
+            yield f"Durchsucht: {searched.passages} Stellen in {searched.laws} Gesetzen und Verordnungen."
+        if searched.unknown_terms:
+            yield f"Nirgends im Bestand: {', '.join(searched.unknown_terms)}."
+        yield from (f"   Nächster Treffer: {passage.citation}" for passage in response.passages[:3])
+    for withheld in response.withheld:
+        yield f"Zurückgehalten: {withheld.explanation}"
+    yield f"Stichtag {response.question.as_of:%d.%m.%Y} · Bestand {response.corpus.generation}"
+    yield response.corpus.notice
+
+
+def _evidence_lines(evidence: EvidenceOut) -> Iterator[str]:
+    yield f"   → {evidence.citation} · {evidence.rank_label}"
+    yield f"     Stand: {evidence.stand}; bekannt {_period(evidence.known_from, evidence.known_until)}"
+    yield f"     {evidence.source_url}"
+    yield f"     {evidence.address} [{evidence.start}:{evidence.end}]"
+    yield from (f"     {note}" for note in evidence.notes)
+
+
+def _search_lines(response: SearchResponse) -> Iterator[str]:
+    yield from _banner(response.corpus)
+    for result in response.results:
+        yield f"{result.rank:>3}. {result.citation}  {result.heading}  ({result.score:.4f})"
+        yield "     " + textwrap.shorten(result.text, _WIDTH, placeholder=" …")
+    if not response.results:
+        yield "Keine Stelle gefunden."
+
+
+def _cite_lines(response: CiteResponse) -> Iterator[str]:
+    yield from _banner(response.corpus)
+    yield f"{response.citation}  {response.heading}"
+    yield ""
+    yield _indented(response.text, "")
+    yield ""
+    yield f"Stand: {response.stand}; bekannt {_period(response.known_from, response.known_until)}"
+    yield f"{response.source_url}"
+    yield f"{response.address} [{response.start}:{response.end}] · sha256 {response.sha256}"
+    yield from response.notes
+    yield response.corpus.notice
+
+
+def _banner(corpus: CorpusOut) -> Iterator[str]:
+    if corpus.fictional:
+        yield "*** FIKTIVES RECHT ***"
+
+
+def _period(start: date | None, end: date | None) -> str:
+    since = f"seit {start:%d.%m.%Y}" if start else "seit unbekannt"
+    return f"{since} bis vor {end:%d.%m.%Y}" if end else since
+
+
+def _indented(text: str, indent: str = "   ") -> str:
+    lines = (textwrap.fill(line, _WIDTH, subsequent_indent=indent) for line in text.split("\n"))
+    return f"\n{indent}".join(lines)

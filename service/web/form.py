@@ -1,0 +1,90 @@
+"""The form of the first page: what was typed, read from the request, and turned into a Question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, NamedTuple
+from urllib.parse import parse_qs
+
+from fastapi import Depends, HTTPException, Request
+
+from corpus.model import Rank
+from service.door import Today
+from service.model import Question
+
+ALL_RANKS = "alle"
+RANK_CHOICES = (
+    (ALL_RANKS, "Alle Quellen"),
+    (Rank.GESETZ.value, "nur Gesetz"),
+    (Rank.VERORDNUNG.value, "nur Rechtsverordnung"),
+)
+"""Value and wording of the choices of sources."""
+
+_FIELDS = 10
+"""Fields that a form may have; ours has three."""
+BAD_DAY = "Bitte den Stichtag als Datum angeben, zum Beispiel 30.06.2026."
+"""What to say where the day is none."""
+
+
+class FormErrors(NamedTuple):
+    """What is wrong with the fields, in German; empty where nothing is."""
+
+    question: str = ""
+    day: str = ""
+
+
+NO_ERRORS = FormErrors()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForm:
+    """The form as it was filled in; ``day`` and ``rank`` are still text, and may be anything."""
+
+    question: str
+    day: str
+    rank: str
+
+    @classmethod
+    def blank(cls, today: date) -> QuestionForm:
+        """The form before anything was typed."""
+        return cls("", today.isoformat(), ALL_RANKS)
+
+    def read(self) -> Question | None:
+        """The question that was asked; None where the day is none."""
+        day = _day(self.day)
+        wanted = {rank for rank in Rank if rank.value == self.rank}
+        return Question(self.question, day, frozenset(wanted) or None) if day else None
+
+
+async def read_form(request: Request, today: Today) -> QuestionForm:
+    """The submitted form.
+
+    The question comes in the body, never in the address, where it would stay in logs and histories.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/x-www-form-urlencoded":
+        raise HTTPException(415)
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        fields = parse_qs(body, keep_blank_values=True, max_num_fields=_FIELDS, errors="replace")
+    except ValueError:
+        raise HTTPException(400) from None
+    return QuestionForm(
+        question=fields.get("frage", [""])[0].replace("\r\n", "\n"),
+        day=fields.get("stichtag", [today.isoformat()])[0].strip(),
+        rank=fields.get("rang", [ALL_RANKS])[0],
+    )
+
+
+def _day(text: str) -> date | None:
+    """A day as browsers send it (2026-06-30), or as people type it without a date field (30.06.2026)."""
+    parts = text.split("-") if "-" in text else text.split(".")[::-1]
+    try:
+        year, month, day = map(int, parts)
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+SubmittedForm = Annotated[QuestionForm, Depends(read_form)]

@@ -1,0 +1,94 @@
+"""The description of the interface is German, whole, and its examples are true."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.openapi import EXAMPLES_FOLDER, load_example
+from service.schema import AskResponse, SearchResponse
+from service.schema_documents import CiteResponse, ProvisionDocument
+
+POSTED = ("/v1/ask", "/v1/search")
+
+
+@pytest.fixture
+def description(client: TestClient) -> dict[str, Any]:
+    """The description as programs get it."""
+    found: dict[str, Any] = client.get("/openapi.json").json()
+    return found
+
+
+def test_every_endpoint_for_programs_is_described(description: dict[str, Any]) -> None:
+    """These, with a German summary each, and no page."""
+    assert set(description["paths"]) == {
+        "/v1/ask",
+        "/v1/search",
+        "/v1/cite",
+        "/v1/documents/{id}",
+        "/healthz",
+        "/readyz",
+    }
+    for methods in description["paths"].values():
+        for operation in methods.values():
+            assert operation["summary"]
+            assert operation["description"]
+
+
+def test_every_reference_leads_somewhere(description: dict[str, Any]) -> None:
+    """Also those to the problem document, which no endpoint returns as its answer."""
+    schemas = description["components"]["schemas"]
+    for name in re.findall(r"#/components/schemas/(\w+)", str(description)):
+        assert name in schemas, name
+
+
+def test_problems_are_described_as_they_come(description: dict[str, Any]) -> None:
+    """As application/problem+json, and never in the framework's own shape."""
+    for methods in description["paths"].values():
+        for operation in methods.values():
+            for status, response in operation["responses"].items():
+                if status != "200":
+                    assert set(response["content"]) == {"application/problem+json"}
+    assert "HTTPValidationError" not in description["components"]["schemas"]
+
+
+EXAMPLES = {
+    "answer": (AskResponse, "/v1/ask", {"question": "Wann ist die Einfuhr anzumelden (§ 14 Abs. 2 MondStG)?"}),
+    "refusal": (
+        AskResponse,
+        "/v1/ask",
+        {"question": "Wann ist die Mondsteinsteuer anzumelden?", "as_of": "2001-01-01"},
+    ),
+    "search": (SearchResponse, "/v1/search", {"query": "Steuerbefreiung Museum", "k": 2}),
+    "cite": (CiteResponse, "/v1/cite", {"ref": "§ 7 Abs. 4a Satz 2 MondStG"}),
+    "provision": (ProvisionDocument, "/v1/documents/mondstg/13", {}),
+}
+"""Shape of each example, and the request that it answers."""
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_have_the_shape_that_they_explain(client: TestClient, name: str) -> None:
+    """Exactly: nothing missing, nothing more; and they are fictional law. A missing one is written, for review."""
+    model, path, request = EXAMPLES[name]
+    file = EXAMPLES_FOLDER / f"{name}.json"
+    if not file.exists():
+        served = client.get(path, params=request) if path not in POSTED else client.post(path, json=request)
+        assert served.status_code == 200, served.text
+        found = served.json()
+        found |= {"passages": found["passages"][:2]} if "passages" in found else {}
+        file.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        pytest.fail(f"{file.name} wurde neu geschrieben. Bitte durchsehen.")
+    example = load_example(name)
+    assert model.model_validate(example).model_dump(mode="json") == example
+    assert example["corpus"]["fictional"] is True
+
+
+def test_no_documentation_page_loads_foreign_scripts(client: TestClient) -> None:
+    """The framework's own pages load from another host; they are off, /api is ours."""
+    assert client.get("/docs").status_code == 404
+    assert client.get("/redoc").status_code == 404
+    assert client.get("/api").status_code == 200
