@@ -13,16 +13,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.library import Library
-from eval.records import Topic
+from eval.measures import gains
+from eval.records import Qrel, Topic
+from eval.retrieval import places_of
 from service.desk import build_desk
 from service.model import Question
 from service.retrieve import Retriever
 
 RULE = (
-    "Schwelle mit dem größten Unterschied zwischen dem Anteil der beantworteten beantwortbaren Fragen und dem Anteil "
-    "der beantworteten Fragen, die abzulehnen sind; bei Gleichstand die höhere, denn eine falsche Antwort wiegt "
-    "schwerer als eine verweigerte."
+    "Beantwortbar heißt eine Frage, zu der die Suche eine richtige Stelle unter den ersten zehn findet; alle anderen "
+    "sind abzulehnen, auch wenn das Recht eine Antwort hätte. Gewählt wird die Schwelle mit dem größten Unterschied "
+    "zwischen dem Anteil der beantworteten beantwortbaren Fragen und dem Anteil der beantworteten abzulehnenden; bei "
+    "Gleichstand die höhere, denn eine falsche Antwort wiegt schwerer als eine verweigerte."
 )
+SEEN = 10
+"""Passages among which a right one must be, so that an answer can be made from it."""
 STEPS = 100
 """Thresholds tried: 0.00 to 1.00 in hundredths."""
 NEVER = -1.0
@@ -30,7 +35,7 @@ NEVER = -1.0
 
 
 class Outcome(NamedTuple):
-    """How confident retrieval was of one question, and whether there is an answer to it."""
+    """How confident retrieval was of one question, and whether it found what answers it."""
 
     query_id: str
     group: str
@@ -51,15 +56,22 @@ class Row(NamedTuple):
         return 1 - self.answerable_refused - self.others_answered
 
 
-def outcomes_of(library: Library, topics: Iterable[Topic], answerable: bool, today: date) -> tuple[Outcome, ...]:
+def outcomes_of(
+    library: Library, topics: Iterable[Topic], gold: Mapping[str, Sequence[Qrel]], today: date
+) -> tuple[Outcome, ...]:
     """Ask the guard and retrieval about questions; topics without a day of their own are asked as of today."""
     guard, retriever = build_desk(library).guard, Retriever(library)
-    found = []
+    outcomes = []
     for topic in topics:
         question = Question(topic.text, topic.as_of or today)
-        confidence = NEVER if guard(question) else retriever.find(question).confidence
-        found.append(Outcome(topic.query_id, topic.group, answerable, confidence))
-    return tuple(found)
+        if guard(question):
+            outcomes.append(Outcome(topic.query_id, topic.group, answerable=False, confidence=NEVER))
+            continue
+        found = retriever.find(question)
+        ranking = [places_of(hit.passage, library, question.as_of) for hit in found.passages[:SEEN]]
+        answerable = any(gains(ranking, gold.get(topic.query_id, ())))
+        outcomes.append(Outcome(topic.query_id, topic.group, answerable, found.confidence))
+    return tuple(outcomes)
 
 
 def sweep(outcomes: Sequence[Outcome]) -> tuple[Row, ...]:

@@ -12,6 +12,9 @@ Demo = Annotated[bool, typer.Option("--demo", help="Am Vorführbestand (fiktives
 Topics = Annotated[
     Path | None, typer.Option("--topics", help="Fragen (JSONL); ohne Angabe die mitgelieferten Entwicklungsfragen.")
 ]
+Qrels = Annotated[
+    Path | None, typer.Option("--qrels", help="Fundstellen zu den Fragen (TREC-Form); gehört zu --topics.")
+]
 Mirror = Annotated[
     Path | None,
     typer.Option("--mirror", help="Ordner HOST/PFAD anstelle des Netzes.", envvar="FUNDSTELLE_MIRROR"),
@@ -59,9 +62,7 @@ def footprint_command(
 
 def retrieval_command(
     topics: Topics = None,
-    qrels: Annotated[
-        Path | None, typer.Option("--qrels", help="Fundstellen zu den Fragen (TREC-Form); gehört zu --topics.")
-    ] = None,
+    qrels: Qrels = None,
     system: Annotated[
         list[str] | None,
         typer.Option("--system", help="bm25, dense, default oder desk. Mehrfach möglich.", metavar="SYSTEM"),
@@ -77,6 +78,7 @@ def retrieval_command(
 
 def calibrate_command(
     topics: Topics = None,
+    qrels: Qrels = None,
     refuse: Annotated[
         Path | None,
         typer.Option("--refuse", help="Fragen, die abzulehnen sind (JSONL); ohne Angabe die mitgelieferten."),
@@ -89,7 +91,7 @@ def calibrate_command(
     """Die Schwelle bestimmen, unter der eine Frage abgelehnt wird."""
     from eval import commands
 
-    raise typer.Exit(commands.calibrate(topics, refuse, out, as_json=as_json))
+    raise typer.Exit(commands.calibrate(topics, qrels, refuse, out, as_json=as_json))
 
 
 def sentences_command(

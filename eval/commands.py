@@ -107,20 +107,28 @@ def _results(trial: retrievals.Trial, wanted: Sequence[str], quiet: bool) -> lis
 
 
 @_told
-def calibrate(topics: Path | None, refuse: Path | None, out: Path | None, *, as_json: bool) -> None:
+def calibrate(
+    topics: Path | None, qrels: Path | None, refuse: Path | None, out: Path | None, *, as_json: bool
+) -> None:
     """Choose the threshold of confidence, show what each would do, and write the choice where wanted."""
-    topics_file = topics or dev_folder() / "topics.jsonl"
+    questions = _questions(topics, qrels)
     refuse_file = refuse or dev_folder() / "refuse.jsonl"
-    answerable, others = read_topics(topics_file), read_refused(refuse_file)
+    others = read_refused(refuse_file)
     with _library(demo=False) as library:
         generation, today = library.generation, _today()
         outcomes = [
-            *calibration.outcomes_of(library, _follow("beantwortbar", as_json)(answerable), True, today),
-            *calibration.outcomes_of(library, _follow("abzulehnen", as_json)(others), False, today),
+            *calibration.outcomes_of(
+                library, _follow("beantwortbar", as_json)(questions.topics), questions.gold(), today
+            ),
+            *calibration.outcomes_of(library, _follow("abzulehnen", as_json)(others), {}, today),
         ]
     rows = calibration.sweep(outcomes)
     chosen = calibration.choose(rows)
-    hashes = {"questions_sha256": sha256_of(topics_file, refuse_file), "generation": generation}
+    hashes = {
+        "questions_sha256": questions.sha256,
+        "refuse_sha256": sha256_of(refuse_file),
+        "generation": generation,
+    }
     if out:
         calibration.write_choice(out, chosen, outcomes, hashes)
     if as_json:

@@ -1,9 +1,11 @@
-"""What all tests share: where the optional mirror is."""
+"""What all tests share: what may be missing on a machine (but not in CI), and the demonstration corpus."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -14,12 +16,25 @@ if TYPE_CHECKING:
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def _missing(what: str) -> NoReturn:
+    """Skip by name what a machine lacks; in CI nothing may be lacking."""
+    if os.environ.get("CI"):
+        pytest.fail(f"In CI muss vorhanden sein, was hier fehlt: {what}")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a headless Chromium."""
+    return shutil.which("chromium") or _missing("chromium ist nicht installiert (Debian: apt-get install chromium)")
+
+
 @pytest.fixture(scope="session")
 def mirror() -> Path:
     """The mirror of real sites, laid out HOST/PATH; tests that need it are skipped by name where it is not."""
     folder = SHARED / "mirror"
     if not folder.is_dir():
-        pytest.skip("../shared/mirror ist nicht vorhanden")
+        _missing("../shared/mirror ist nicht vorhanden")
     return folder
 
 
@@ -28,7 +43,7 @@ def mirror_history() -> Path:
     """Older states of some laws, laid out DATE/HOST/PATH."""
     folder = SHARED / "mirror-history"
     if not folder.is_dir():
-        pytest.skip("../shared/mirror-history ist nicht vorhanden")
+        _missing("../shared/mirror-history ist nicht vorhanden")
     return folder
 
 

@@ -93,6 +93,8 @@ class Canvas:
         self._length = 0
         self._gap = _NONE
         self._tabs = 0
+        self._column = 0
+        self._indent = 0
         self._cells = 0
         self._label_left = 0
         self._unmarked: list[tuple[Node, str]] = []
@@ -117,6 +119,8 @@ class Canvas:
         """Begin a node on a line of its own (inside a table's cell: after a blank); writes its label, if any."""
         if role is not Role.PICTURE:
             self.line()
+        if role is Role.ROW:
+            self._tabs, self._column = 0, 0
         node = Node(role, number)
         self.here.children.append(node)
         self._open.append(node)
@@ -129,6 +133,8 @@ class Canvas:
         """End the innermost node; what follows stands on a new line."""
         node = self._open.pop()
         self._breaks.pop()
+        if node.role is Role.ROW:
+            self._tabs = 0
         if node.role is not Role.PICTURE:
             self.line()
         if node.empty:
@@ -170,14 +176,15 @@ class Canvas:
         if self.here.runs or self.here.children:
             self._breaks[-1] = Gap.LINE
 
-    def enter_cell(self, *, first: bool) -> None:
-        """Begin a cell of a row."""
+    def enter_cell(self, column: int) -> None:
+        """Begin the cell of a row that stands in a column (counted from 0); cells in between stay empty."""
         self._cells += 1
-        if first or self._cells > 1:
+        if self._cells > 1 or column <= self._column:
             self.blank()
         else:
             self._gap = max(self._gap, _TAB)
-            self._tabs += 1
+            self._tabs += column - self._column
+            self._column = column
 
     def leave_cell(self) -> None:
         """End a cell of a row."""
@@ -217,19 +224,25 @@ class Canvas:
         return start
 
     def _separator(self) -> str:
+        """What stands before the next word; empty first cells leave their tabs at the begin of the line."""
         gap, tabs = self._gap, self._tabs
-        self._gap, self._tabs = _NONE, 0
-        if not self._length or gap == _NONE:
+        self._gap, self._tabs, self._indent = _NONE, 0, 0
+        if gap == _NONE:
             return ""
-        return {_BLANK: " ", _TAB: "\t" * tabs, _LINE: "\n"}[gap]
+        line = "\n" if gap == _LINE and self._length else ""
+        if tabs:
+            self._indent = tabs if gap == _LINE or not self._length else 0
+            return line + "\t" * tabs
+        return line or (" " if gap == _BLANK and self._length else "")
 
     def _note(self, start: int, *, is_label: bool) -> None:
         """Stretch the open nodes over what was just written, and place waiting marks."""
         for node in self._open:
+            origin = start if self._indent == 0 or node.role is Role.ITEM else start - self._indent
             if node.start < 0:
-                node.start = start
+                node.start = origin
             if node.body < 0 and not (is_label and node is self.here):
-                node.body = start
+                node.body = origin
             node.end = self._length
         for node, number in self._unmarked:
             node.marks.append((start, number))

@@ -14,6 +14,7 @@ from lxml import etree
 from corpus.model import Note, NoteKind
 from ingest.check import CONTENTS, LAW, SENTENCE_NUMBER, Piece
 from ingest.markup.canvas import Canvas, Role
+from ingest.markup.gii_tables import Columns
 from ingest.markup.gii_xml import plain_text, plain_words
 from ingest.markup.labels import absatz_label
 
@@ -198,29 +199,30 @@ class ContentReader:
         self.canvas.close()
 
     def _table(self, element: etree._Element) -> None:
-        """A CALS table: its rows in order, head rows included; spans are not rendered."""
+        """A CALS table: its rows in order, head rows included, each cell in its column."""
         self.canvas.open(Role.TABLE)
-        self._rows(element)
+        self._rows(element, None)
         self.canvas.close()
 
-    def _rows(self, element: etree._Element) -> None:
+    def _rows(self, element: etree._Element, columns: Columns | None) -> None:
         self._words(element.text)
         for child in element:
-            if child.tag == "row":
-                self._row(child)
+            if child.tag == "row" and columns is not None:
+                self._row(child, columns)
             elif isinstance(child.tag, str):
-                self._rows(child)
+                if columns is not None:
+                    columns.restart()
+                self._rows(child, Columns(child) if child.tag == "tgroup" else columns)
             self._words(child.tail)
 
-    def _row(self, element: etree._Element) -> None:
+    def _row(self, element: etree._Element, columns: Columns) -> None:
         self.canvas.open(Role.ROW)
         self._words(element.text)
-        for count, child in enumerate(element):
-            if isinstance(child.tag, str):
-                self.canvas.enter_cell(first=not count)
-                self._inside(child)
-                self.canvas.leave_cell()
-            self._words(child.tail)
+        for entry, column in columns.of(element):
+            self.canvas.enter_cell(column)
+            self._inside(entry)
+            self.canvas.leave_cell()
+            self._words(entry.tail)
         self.canvas.close()
 
     def _picture(self, element: etree._Element) -> None:

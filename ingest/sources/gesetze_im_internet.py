@@ -24,7 +24,7 @@ from ingest.markup.gii_xml import open_xml
 from ingest.markup.zipped import only_member
 from ingest.sources.base import Link, LinkKind
 
-PARSER = "gii-norm/1"
+PARSER = "gii-norm/2"
 """Change it whenever the parser reads the same bytes differently: stored captures are then read again."""
 
 _BASE = "https://www.gesetze-im-internet.de"

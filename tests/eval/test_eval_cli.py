@@ -53,7 +53,7 @@ def test_a_broken_question_set_is_told(app: typer.Typer, tmp_path: Path) -> None
     """With file and line, before anything is measured."""
     broken = tmp_path / "t.jsonl"
     broken.write_text("{", encoding="utf-8")
-    result = CliRunner().invoke(app, ["eval", "calibrate", "--topics", str(broken), "--refuse", str(broken)])
+    result = CliRunner().invoke(app, ["eval", "calibrate", "--topics", str(broken), "--qrels", str(broken)])
     assert result.exit_code == 1
     assert f"{broken}, Zeile 1: Kein JSON" in result.output
 

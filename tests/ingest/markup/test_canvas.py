@@ -20,20 +20,22 @@ def test_white_space_is_laid_out_anew_and_nothing_else_changes() -> None:
     assert canvas.text == "(1) Wer zahlt,\n1. bargeld;\nist frei."
 
 
-def test_cells_are_parted_by_tabs_and_empty_ones_at_the_rim_leave_no_trace() -> None:
-    """A row is one line, whatever its cells hold; an empty cell in the middle keeps its column."""
+def test_each_cell_stands_in_its_column() -> None:
+    """A row is one line, whatever its cells hold; a tab for each column to the left; empty rows vanish."""
     canvas = Canvas()
     canvas.open(Role.TABLE)
     for cells in (("", "a", "", "b\n c", ""), ("", "", "")):
         canvas.open(Role.ROW)
-        for count, cell in enumerate(cells):
-            canvas.enter_cell(first=not count)
+        for column, cell in enumerate(cells):
+            canvas.enter_cell(column)
             canvas.put(cell)
             canvas.leave_cell()
         canvas.close()
     canvas.close()
-    assert canvas.text == "a\t\tb c"
-    assert len(canvas.root.children[0].children) == 1
+    canvas.put("danach")
+    assert canvas.text == "\ta\t\tb c\ndanach"
+    (row,) = canvas.root.children[0].children
+    assert canvas.text[row.start : row.end] == "\ta\t\tb c"
 
 
 def test_nodes_know_their_stretch_their_words_and_what_stands_between() -> None:

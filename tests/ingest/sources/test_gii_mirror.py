@@ -52,12 +52,12 @@ def test_every_older_state_is_accounted_for_completely(mirror_history: Path) -> 
 
 
 def test_every_address_can_be_written_and_read_and_every_text_is_canonical(mirror: Path) -> None:
-    """Ids survive the round trip; lines have no blanks at their rims and no runs of blanks inside."""
+    """Ids survive the round trip; lines have no blanks at their rims (but tabs of empty first cells) or in a row."""
     for law in _laws(mirror).values():
         for provision in law.provisions:
             assert all(Address.from_id(str(unit.address)) == unit.address for unit in provision.units)
             assert "  " not in provision.text
-            assert all(line == line.strip() for line in provision.text.splitlines())
+            assert all(line.lstrip("\t") == line.strip() for line in provision.text.splitlines())
 
 
 def test_ranks_agree_with_the_table_of_citable_laws(mirror: Path) -> None:

@@ -1,0 +1,138 @@
+"""The command line as a user meets it: German, with exit codes, in an empty home and over the demonstration corpus."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from corpus import cli
+from corpus.settings import Home
+
+
+@pytest.fixture
+def runner() -> CliRunner:
+    return CliRunner()
+
+
+@pytest.fixture
+def demo_env(demo_home: Home) -> dict[str, str]:
+    """The environment in which the demonstration corpus is at home."""
+    return {"FUNDSTELLE_HOME": str(demo_home.root.parent)}
+
+
+def run(runner: CliRunner, env: dict[str, str], *words: str) -> tuple[int, str, str]:
+    result = runner.invoke(cli.build(), list(words), env=env)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_help_is_german_and_names_every_command(runner: CliRunner) -> None:
+    """Each house brings its commands along."""
+    code, out, _ = run(runner, {}, "--help")
+    assert code == 0
+    assert "Fundstelle beantwortet" in out
+    for command in ("up", "demo", "status", "ingest", "ask", "search", "show", "serve", "eval"):
+        assert f"\n  {command} " in out
+
+
+def test_an_empty_home_says_what_to_do(runner: CliRunner, tmp_path: Path) -> None:
+    """No corpus yet: exit code 3, and the ways to one."""
+    for words in (("ask", "Was gilt?"), ("search", "Steuer"), ("show", "§ 1 EStG")):
+        code, _, err = run(runner, {"FUNDSTELLE_HOME": str(tmp_path)}, *words)
+        assert code == 3
+        assert "fundstelle ingest" in err
+    code, out, _ = run(runner, {"FUNDSTELLE_HOME": str(tmp_path)}, "status")
+    assert code == 3
+    assert "noch kein Recht" in " ".join(out.split())
+
+
+def test_ask_shows_quotes_and_the_mark_of_fiction(runner: CliRunner, demo_env: dict[str, str]) -> None:
+    """Citation, address with offsets, and the mark that this is no law."""
+    code, out, _ = run(runner, demo_env, "ask", "--demo", "Wie hoch ist der Steuersatz der Mondsteinsteuer?")
+    assert code == 0
+    assert "§ 9 Abs. 1 Satz 1 MondStG" in out
+    assert "FIKTIVES RECHT" in out
+    assert "Keine der Vorschriften gilt" in out
+
+
+def test_ask_json_has_the_shape_of_the_interface(runner: CliRunner, demo_env: dict[str, str]) -> None:
+    """The keys that programs rely on."""
+    code, out, _ = run(runner, demo_env, "ask", "--demo", "--json", "--as-of", "2026-06-30", "§ 9 Abs. 1 MondStG")
+    told = json.loads(out)
+    assert code == 0
+    assert told["outcome"] == "answered"
+    assert told["question"]["as_of"] == "2026-06-30"
+    assert {"statements", "withheld", "refusal", "passages", "corpus"} <= told.keys()
+    evidence = told["statements"][0]["evidence"][0]
+    wanted = {"citation", "address", "quote", "start", "end", "rank", "document", "stand", "source_url", "sha256"}
+    assert wanted <= evidence.keys()
+    assert told["corpus"]["fictional"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("ask", "--demo", ""), 2, "leer"),
+        (("ask", "--demo", "x" * 20_000), 2, "20.000 Zeichen"),
+        (("ask", "--demo", "Was regelt § 999 MondStG?"), 1, "gibt es nicht"),
+        (("ask", "--demo", "Wie hoch ist die Steuer?", "--as-of", "1990-01-01"), 1, "älteste bekannte"),
+        (("show", "--demo", "§ 999 MondStG"), 1, "gibt es nicht"),
+        (("show", "--demo", "§ 9 MondStG", "--as-of", "1990-01-01"), 1, "älteste bekannte"),
+        (("search", "--demo", "  "), 2, "leer"),
+    ],
+)
+def test_what_cannot_be_answered_is_told_in_german(
+    runner: CliRunner, demo_env: dict[str, str], words: tuple[str, ...], code: int, told: str
+) -> None:
+    """Exit code and message for each kind of bad input."""
+    ended, out, err = run(runner, demo_env, *words)
+    assert ended == code
+    assert told in " ".join((out + err).split())
+
+
+def test_show_answers_from_the_version_of_the_day(runner: CliRunner, demo_env: dict[str, str]) -> None:
+    """Two days, two wordings."""
+    _, now, _ = run(runner, demo_env, "show", "--demo", "§ 9 Abs. 1 Satz 1 MondStG", "--as-of", "2026-06-30")
+    _, then, _ = run(runner, demo_env, "show", "--demo", "§ 9 Abs. 1 Satz 1 MondStG", "--as-of", "2025-06-30")
+    assert "14 Prozent" in now
+    assert "12 Prozent" in then
+
+
+def test_the_certificate_accounts_for_every_character(runner: CliRunner, demo_env: dict[str, str]) -> None:
+    """All laws of the demonstration corpus are complete; the exit code says so, too."""
+    code, out, _ = run(runner, demo_env, "status", "--demo", "--certificate", "--json")
+    accounts = json.loads(out)["certificate"]
+    assert code == 0
+    assert len(accounts) == 2
+    assert all(account["complete"] for account in accounts)
+    assert all(account["characters"] == sum(account["classes"].values()) > 0 for account in accounts)
+
+
+def test_ingest_without_a_mirror_folder_fails_clearly(runner: CliRunner, tmp_path: Path) -> None:
+    """Nothing came in: exit code 3 and the path that was wrong."""
+    code, _, err = run(runner, {"FUNDSTELLE_HOME": str(tmp_path)}, "ingest", "--mirror", str(tmp_path / "fehlt"))
+    assert code == 3
+    assert "fehlt" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["fragen"], "Den Befehl 'fragen' gibt es nicht."),
+        (["ask"], "Es fehlt das Argument"),
+        (["ask", "Was?", "--laut"], "Die Option --laut gibt es nicht."),
+        (["show", "§ 1 EStG", "--as-of", "gestern"], "Ungültiger Wert für '--as-of'"),
+    ],
+)
+def test_wrong_command_lines_are_explained_in_german(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    """Exit code 2 and a German sentence."""
+    monkeypatch.setattr(sys, "argv", ["fundstelle", *words])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
