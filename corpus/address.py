@@ -42,6 +42,16 @@ class StepKind(StrEnum):
     """A picture (a formula, mostly): there is no text of it."""
     RANDNUMMER = "rn"
     """Randnummer of a directive."""
+    ZU = "zu"
+    """A section of a directive that comments on a provision ("AEAO zu § 122"); its number is the provision's."""
+    RICHTLINIE = "r"
+    """A numbered Richtlinie ("R 5.3")."""
+    HINWEIS = "h"
+    """A numbered Hinweis ("H 4.7")."""
+    ABSCHNITT = "abschn"
+    """A numbered Abschnitt of a directive ("Abschn. 15.2a")."""
+    SCHREIBEN = "schreiben"
+    """The text of a letter itself, without its annexes."""
 
 
 PROVISION_KINDS = frozenset(
@@ -54,6 +64,11 @@ PROVISION_KINDS = frozenset(
         StepKind.EINGANGSFORMEL,
         StepKind.SCHLUSSFORMEL,
         StepKind.PRAEAMBEL,
+        StepKind.ZU,
+        StepKind.RICHTLINIE,
+        StepKind.HINWEIS,
+        StepKind.ABSCHNITT,
+        StepKind.SCHREIBEN,
     }
 )
 """The kinds of step that name a provision (Einzelnorm) itself; all others lead into it."""

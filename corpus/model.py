@@ -122,6 +122,10 @@ class Provision:
     context: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     repealed: bool = False
+    source_url: str = ""
+    """Page of just this provision, where it stands apart from the rest; empty where the document's page serves."""
+    capture_sha256: str = ""
+    """Hash of the capture that this provision was read from, where it is not the document's."""
 
     @property
     def text_sha256(self) -> str:
@@ -205,6 +209,32 @@ class Legislation:
         for provision in self.provisions:
             digest.update(f"{provision.address} {provision.text_sha256} {provision.repealed}\n".encode())
         return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One version of an administrative directive (Verwaltungsanweisung): a BMF letter, AEAO, UStAE, EStR, EStH …
+
+    ``abbreviation`` is how it is cited ("AEAO", "BMF v. 29.1.2026, IV D 1 - S 0062/00121/001/002"), ``title`` its
+    subject, ``issuer`` who issued it ("Bundesministerium der Finanzen"), ``references`` its file numbers (GZ, then
+    DOK), ``comments_on`` the provisions that it is about. It binds the administration only (Art. 108 Abs. 7 GG).
+    """
+
+    key: str
+    abbreviation: str
+    title: str
+    rank: Rank
+    issuer: str
+    references: tuple[str, ...]
+    issued: date | None
+    stand: Stand
+    published: date | None
+    source_url: str
+    provisions: tuple[Provision, ...]
+    account: Account
+    comments_on: tuple[Address, ...] = ()
+    notes: tuple[Note, ...] = ()
+    fictional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
