@@ -13,7 +13,17 @@ from corpus.citations.codes import Codes
 from corpus.citations.laws import LawMention, law_before, law_behind
 from corpus.citations.lexer import Lexer
 from corpus.citations.model import NormCitation, Place
-from corpus.citations.patterns import ANCHOR, ANNEXES, CHAIN, FORMULAS, HINT, OF_DIRECTIVE, PLURALS, STEP_KINDS
+from corpus.citations.patterns import (
+    ANCHOR,
+    ANNEXES,
+    CHAIN,
+    FORMULAS,
+    HINT,
+    OF_DIRECTIVE,
+    PARENTHESIS,
+    PLURALS,
+    STEP_KINDS,
+)
 from corpus.citations.places import Reader
 from corpus.citations.vocabulary import fold
 
@@ -76,12 +86,17 @@ def _read_one(lexer: Lexer, anchor: re.Match[str]) -> _Part | None:
     if locator is None:
         return None
     hint, end = _hint(lexer.text, locator.end)
-    law = law_behind(lexer.text, end, lexer.codes)
+    law = _law(lexer, anchor.start(), end)
     if law:
         locator = reader.read_behind_law(law.end) or locator
         end = max(law.end, locator.end)
         hint, end = (hint, end) if hint else _hint(lexer.text, end)
     return _Part(anchor.start(), end, locator.places, law, hint, _need_of(name, locator.places[0].steps[0]))
+
+
+def _law(lexer: Lexer, start: int, end: int) -> LawMention | None:
+    set_off = PARENTHESIS.search(lexer.text, start, end) and lexer.text.startswith(",", end)
+    return law_behind(lexer.text, end + 1 if set_off else end, lexer.codes)
 
 
 def _need_of(name: str, provision: Step) -> _Need:
@@ -99,7 +114,7 @@ def _hint(text: str, position: int) -> tuple[str, int]:
 def _laws_of(text: str, parts: Sequence[_Part], codes: Codes) -> list[LawMention | None]:
     """The law of each part: named with it, or shared along the enumeration, from its end or from its beginning."""
     laws = [part.law for part in parts]
-    joined = [_is_joined(text, left.end, right.start) for left, right in pairwise(parts)]
+    joined = [_is_joined(text, left, right) for left, right in pairwise(parts)]
     for index in range(len(parts) - 2, -1, -1):
         if laws[index] is None and joined[index]:
             laws[index] = laws[index + 1]
@@ -111,8 +126,12 @@ def _laws_of(text: str, parts: Sequence[_Part], codes: Codes) -> list[LawMention
     return laws
 
 
-def _is_joined(text: str, left: int, right: int) -> bool:
-    return CHAIN.fullmatch(text, left, right) is not None and not text[left:right].isspace() and left < right
+def _is_joined(text: str, left: _Part, right: _Part) -> bool:
+    """Whether two citations are members of one enumeration; a law has either §§ or Artikel."""
+    between = text[left.end : right.start]
+    kinds = {left.places[0].steps[0].kind, right.places[0].steps[0].kind}
+    one_law = not kinds >= {StepKind.PARAGRAPH, StepKind.ARTIKEL}
+    return one_law and CHAIN.fullmatch(between) is not None and bool(between.strip())
 
 
 def _citation(text: str, part: _Part, law: LawMention | None, default_law: str | None) -> NormCitation | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,13 +37,24 @@ class Lexer:
         """The number of a level of this kind."""
         if kind in patterns.ANNEXES and self.law_at(position):
             return None
-        found = patterns.NUMBER[kind].match(self.text, position)
+        found = patterns.NUMBER[kind].match(self.text, position) if kind in patterns.NUMBER else None
         if not found:
             return None
-        value, end = "-".join(found[1].split()), found.end()
+        value, end = self._before_law(found)
         if kind is StepKind.BUCHSTABE:
             return Number(value, end + self.text.startswith(")", end))
         return self._without_following(value, end)
+
+    def _before_law(self, found: re.Match[str]) -> tuple[str, int]:
+        """The number up to the law: "A II 1" is one number, but the 5 of "Nr. A 5. VermBG" belongs to the law."""
+        parts = re.split(r"\s", found[1])
+        end = found.start(1) + len(parts[0])
+        number = parts[0]
+        for part in parts[1:]:
+            if self.law_at(end):
+                break
+            number, end = f"{number}-{part}", end + 1 + len(part)
+        return number, end
 
     def _without_following(self, value: str, end: int) -> Number:
         """Leave "ff." in "140ff." and "f." in "9f. EStG" to whoever reads on: they are no letters of the number."""
@@ -79,7 +91,14 @@ class Lexer:
             return None
         kind = patterns.kind_of(label[1])
         number = self.number(kind, label.end())
+        if number is None and kind is StepKind.BUCHSTABE:
+            kind, number = StepKind.NUMMER, self._capital(label.end())
         return Level(kind, number) if number else None
+
+    def _capital(self, position: int) -> Number | None:
+        """A capital letter: laws call it a Buchstabe (§ 266 Abs. 2 Buchstabe A HGB), but number an outline by it."""
+        found = patterns.CAPITAL.match(self.text, position)
+        return Number(found[1], found.end()) if found else None
 
     def kind_at(self, position: int) -> StepKind | None:
         """The kind of the level that is named at the position."""

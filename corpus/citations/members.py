@@ -150,7 +150,8 @@ def _bare_member(lexer: Lexer, trail: Trail, position: int) -> Target | None:
     level = trail.level_of(found.value, lexer.kind_at(found.end))
     kind = trail.path[level].kind
     number = lexer.number(kind, position)
-    if number is None or (level == trail.root and not _is_provision(lexer, trail, number)):
+    same_style = found.value[0].isdigit() == trail.path[level].number[:1].isdigit()
+    if number is None or not same_style or (level == trail.root and not _is_provision(lexer, trail, number)):
         return None
     return Target((*trail.path[:level], Step(kind, number.value)), number.end)
 

@@ -10,12 +10,21 @@ NumberKey = tuple[tuple[int, int, str], ...]
 
 _RUN = re.compile(r"(\d+)|([^\W\d_]+)")
 _BLOCK = re.compile(r"\d[^\s-]*-\d[^\s-]*")
+_ROMAN = re.compile(r"[IVX]+")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _LIST_LIMIT = 12
 
 
 def number_key(number: str) -> NumberKey:
-    """The natural order of numbers: "4" < "4a" < "4b" < "5" < "10"; a block sorts right after its first number."""
-    return tuple((0, int(run[1]), "") if run[1] else (1, len(run[2]), run[2].lower()) for run in _RUN.finditer(number))
+    """The natural order of numbers: "4" < "4a" < "4aa" < "4b" < "5" < "10"; a block comes behind its first."""
+    if _ROMAN.fullmatch(number):
+        return ((0, _roman_value(number), ""),)
+    return tuple((0, int(run[1]), "") if run[1] else (1, 0, run[2].lower()) for run in _RUN.finditer(number))
+
+
+def _roman_value(numeral: str) -> int:
+    values = [_ROMAN_DIGITS[digit] for digit in numeral]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def is_block(number: str) -> bool:

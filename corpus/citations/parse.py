@@ -67,8 +67,12 @@ def _single(wanted: str, place: Place, law: str) -> Address:
         )
     if not place.through:
         return place.address(law)
-    first, last = place.steps[-1], place.through[-1]
-    block = replace(first, number=f"{first.number}-{last.number}")
-    if (*place.steps[:-1], last) != place.through or first.kind is not last.kind or not is_block(block.number):
+    above = len(place.steps) - 1
+    first, last, below = place.steps[-1], place.through[above : above + 1], place.through[above + 1 :]
+    siblings = place.steps[:above] == place.through[:above] and [step.kind for step in last] == [first.kind]
+    block = (
+        replace(first, number=f"{first.number}-{last[0].number}", occurrence=last[0].occurrence) if siblings else first
+    )
+    if not is_block(block.number) or first.occurrence > 1:
         raise CitationError(f"{_EXPECTED}; „{wanted}“ reicht über mehrere Stellen. Bitte eine davon angeben.")
-    return Address(law, (*place.steps[:-1], block))
+    return Address(law, (*place.steps[:above], block, *below))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
 from corpus.address import PROVISION_KINDS, StepKind
 from corpus.citations.vocabulary import alternatives, entries, fold, meanings, words
@@ -38,7 +37,7 @@ _NUMBERED_ANCHOR = rf"(?P<numbered>§§|§|(?<![^\W_]){_PROVISIONS})(?=\s*+(?:\d
 _NAMED_ANCHOR = rf"(?<![^\W_])(?P<named>{alternatives(_steps(*ANNEXES, *FORMULAS))})"
 ANCHOR = re.compile(f"{_NUMBERED_ANCHOR}|{_NAMED_ANCHOR}", re.IGNORECASE)
 """Where a citation may begin."""
-OF_DIRECTIVE = re.compile(rf"(?<![^\W_]){alternatives(words('directive'))}{_SPACE}$")
+OF_DIRECTIVE = re.compile(rf"(?<![^\W_]){alternatives(words('directive'))}{_SPACE}\Z")
 """What stands right before an anchor that belongs to a directive's citation."""
 SECTION = re.compile(rf"{_SPACE}(§§|§)(?=\s*+\d)")
 """A § inside a citation that began with an Artikel ("Art. 97 § 10a")."""
@@ -65,6 +64,8 @@ JOIN = re.compile(
     rf"(?:(?P<with>{_WITH})|(?P<list>{alternatives(_LISTED)})(?!\s*[a-z]\.))?{_SPACE}"
 )
 """What joins the members of one citation; either comma, list or with must have matched."""
+PARENTHESIS = re.compile(rf",\s++(?:auch\s++|jeweils\s++|auch\s++jeweils\s++)?{_WITH}")
+"""What is set off by commas, so that its law comes behind one: "§ 1, auch in Verbindung mit Absatz 2, der StPO"."""
 CHAIN = re.compile(
     rf"{_SPACE}(?:[,;]{_SPACE})?(?:(?:auch|jeweils)\s++){{0,2}}(?:(?:{_WITH}|{alternatives(_LISTED)}){_SPACE})?"
     rf"(?:{alternatives(words('filler'))}{_SPACE}){{0,3}}"
@@ -83,8 +84,13 @@ REFERRED = re.compile(_REFERRED)
 """What an Anlage belongs to: "Anlage 2 (zu § 12 Abs. 2 Nr. 1)"."""
 
 _DIGITS = r"\d{1,3}[a-z]?"
-_ANNEX = rf"{_DIGITS}|[IVX]{{1,6}}|[A-Z]{{1,2}}\d{{0,2}}(?!-)"
-_OUTLINE = r"\d{1,3}(?:\.\d{1,3})*[a-z]{0,2}|[IVX]{1,6}|[A-Z](?:\s[IVX]{1,5})?(?:\s\d{1,2})?|[A-Z]{2}|[a-z]|\*+"
+_NO_ABBREVIATION = r"(?!\.\s?[A-Za-z]\.)"
+"""Behind a letter: it isn't the "d" of "d. h."."""
+_ANNEX = rf"{_DIGITS}(?!/\d)|[IVX]{{1,6}}|[A-Z]{{1,2}}\d{{0,2}}(?!-)"
+_OUTLINE = (
+    r"\d{1,3}(?:\.\d{1,3})*[a-z]{0,2}|(?:[IVX]{1,6}|[A-Z](?:\s[IVX]{1,5})?(?:\s\d{1,2})?|[A-Z]{2}|[a-z]|\*+)"
+    + _NO_ABBREVIATION
+)
 _NUMBERS = {
     StepKind.PARAGRAPH: r"\d{1,4}[a-z]{0,2}",
     StepKind.ARTIKEL: r"\d{1,4}[a-z]{0,2}|[IVXLC]{1,7}",
@@ -94,18 +100,16 @@ _NUMBERS = {
     StepKind.ABSATZ: _DIGITS,
     StepKind.SATZ: _DIGITS,
     StepKind.NUMMER: _OUTLINE,
-    StepKind.BUCHSTABE: r"(?P<letter>[a-z])(?P=letter){0,2}",
+    StepKind.BUCHSTABE: r"(?P<letter>[a-z])(?P=letter){0,2}" + _NO_ABBREVIATION,
 }
 _OTHER_NUMBER = r"\d{1,4}"
-_ABBREVIATED = defaultdict(
-    lambda: "(?!)", {StepKind.BUCHSTABE: r"\.\s?[A-Za-z]\.", StepKind.NUMMER: r"\.\s?[A-Za-z]\."}
-)
 NUMBER = {
-    kind: re.compile(rf"{_SPACE}({_NUMBERS.get(kind, _OTHER_NUMBER)}){_WORD_ENDS}(?!\.\d|{_ABBREVIATED[kind]})")
+    kind: re.compile(rf"{_SPACE}({_NUMBERS.get(kind, _OTHER_NUMBER)}){_WORD_ENDS}(?!\.\d)")
     for kind in (*_NUMBERS, *_INNER)
 }
 """The number of a level after its name, in group 1. The day of a date is none, nor the "d" of "d. h."."""
-BARE_NUMBER = re.compile(rf"{_SPACE}(\d{{1,4}}(?:\.\d{{1,3}})*[a-z]{{0,2}}){_WORD_ENDS}")
+CAPITAL = re.compile(rf"{_SPACE}([A-Z]){_WORD_ENDS}")
+BARE_NUMBER = re.compile(rf"{_SPACE}(\d{{1,4}}(?:\.\d{{1,3}})*[a-z]{{0,2}}|[IVX]{{1,6}}){_WORD_ENDS}")
 _MONTHS = alternatives(words("month"))
 NO_PLACE = re.compile(
     rf"(?:,\d+)?{_SPACE}{alternatives(words('unit'))}|\.{_SPACE}(?:\d|{_MONTHS})|\s\d{{3}}{_WORD_ENDS}", re.IGNORECASE
