@@ -204,11 +204,8 @@ class Legislation:
 
     @property
     def content_sha256(self) -> str:
-        """Hash over every provision's address and text, in order: the identity of a version."""
-        digest = hashlib.sha256()
-        for provision in self.provisions:
-            digest.update(f"{provision.address} {provision.text_sha256} {provision.repealed}\n".encode())
-        return digest.hexdigest()
+        """Identity of this version, see :func:`content_hash`."""
+        return content_hash(self.provisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +233,23 @@ class Directive:
     notes: tuple[Note, ...] = ()
     fictional: bool = False
 
+    @property
+    def content_sha256(self) -> str:
+        """Identity of this version, see :func:`content_hash`."""
+        return content_hash(self.provisions)
+
+
+Document = Legislation | Directive
+"""What a source brings: one version of something that is cited."""
+
+
+def content_hash(provisions: tuple[Provision, ...]) -> str:
+    """Hash over every provision's address and text, in order: the identity of a version."""
+    digest = hashlib.sha256()
+    for provision in provisions:
+        digest.update(f"{provision.address} {provision.text_sha256} {provision.repealed}\n".encode())
+    return digest.hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -257,6 +271,12 @@ class Version:
     capture_sha256: str
     captured_on: date
     fictional: bool = False
+    issued: date | None = None
+    """Day of issue: Ausfertigung of a statute, date of a letter."""
+    issuer: str = ""
+    """Who issued a directive; empty for statutes."""
+    references: tuple[str, ...] = ()
+    """File numbers of a directive: GZ, DOK."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Engine, func, select
 
 from corpus.database import metadata
-from corpus.model import Legislation
+from corpus.model import Document
 from corpus.store import schema
 from corpus.store.form import form_of
 from corpus.store.view import Held, Neighbours, View
@@ -27,8 +27,8 @@ class Store:
         self._engine = engine
         metadata.create_all(engine, tables=schema.TABLES)
 
-    def put(self, law: Legislation, capture_sha256: str, captured_on: date, parser: str = "") -> PutResult:
-        """Store a law as one capture tells it, wholly or not at all; ``parser`` is who read the capture.
+    def put(self, law: Document, capture_sha256: str, captured_on: date, parser: str = "") -> PutResult:
+        """Store a law or a directive as one capture tells it, wholly or not at all; ``parser`` is who read the capture.
 
         The day of the version is the publisher's build date, but never later than the day for which
         the capture stands. A content that is held already keeps its name, whichever days are added

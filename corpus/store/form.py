@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from typing import NamedTuple
 
-from corpus.model import Legislation, Provision
+from corpus.model import Directive, Document, Legislation, Provision
 from corpus.store import codec
 
 
@@ -21,6 +21,8 @@ class ProvisionRow(NamedTuple):
     notes: str
     text_sha256: str
     stored_text: str
+    source_url: str
+    capture_sha256: str
     text: str
     units: str
 
@@ -37,10 +39,15 @@ class Form(NamedTuple):
     stand: str
     notes: str
     account: str
+    kind: str
+    gazette: str
+    issuer: str
+    refs: str
+    comments_on: str
     provisions: tuple[ProvisionRow, ...]
 
 
-def form_of(law: Legislation) -> Form:
+def form_of(law: Document) -> Form:
     """Bring a law into stored form.
 
     Raises:
@@ -51,13 +58,24 @@ def form_of(law: Legislation) -> Form:
     stand = codec.write_stand(law.stand)
     notes = codec.write_notes(law.notes)
     account = codec.write_account(law.account)
+    own = _own_columns(law)
     digest = hashlib.sha256()
-    head = (law.key, law.abbreviation, law.title, law.rank, law.issued, law.gazette, law.source_url, law.fictional)
-    for part in (*head, stand, notes, account):
+    head = (law.key, law.abbreviation, law.title, law.rank, law.issued, law.source_url, law.fictional)
+    for part in (*head, stand, notes, account, *own):
         digest.update(f"{part}\n".encode())
     for row in provisions:
-        digest.update("\n".join(map(str, row[:8])).encode())
-    return Form(law.content_sha256, digest.hexdigest(), stand, notes, account, provisions)
+        digest.update("\n".join(map(str, row[:-2])).encode())
+    return Form(law.content_sha256, digest.hexdigest(), stand, notes, account, *own, provisions)
+
+
+def _own_columns(law: Document) -> tuple[str, str, str, str, str]:
+    """What only one kind of document has: kind, gazette, issuer, references, what it comments on."""
+    match law:
+        case Legislation():
+            return "legislation", law.gazette, "", codec.write_words(()), codec.write_words(())
+        case Directive():
+            comments = codec.write_words(map(str, law.comments_on))
+            return "directive", "", law.issuer, codec.write_words(law.references), comments
 
 
 def _row(provision: Provision) -> ProvisionRow:
@@ -71,12 +89,14 @@ def _row(provision: Provision) -> ProvisionRow:
         notes=codec.write_notes(provision.notes),
         text_sha256=provision.text_sha256,
         stored_text=hashlib.sha256(f"{provision.text}\n{units}".encode()).hexdigest(),
+        source_url=provision.source_url,
+        capture_sha256=provision.capture_sha256,
         text=provision.text,
         units=units,
     )
 
 
-def _check_addresses(law: Legislation) -> None:
+def _check_addresses(law: Document) -> None:
     """An address is the name of a place: one provision each, of this law, whatever the version."""
     counted = Counter(provision.address for provision in law.provisions)
     for address, count in counted.items():

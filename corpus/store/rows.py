@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, Table, select
 
 from corpus.address import Address
-from corpus.model import Account, Legislation, Period, Provision, Rank, Version
+from corpus.model import Account, Directive, Document, Legislation, Period, Provision, Rank, Version
 from corpus.store import codec, schema
 from corpus.timeline import Sighting
 
@@ -32,6 +32,8 @@ class _Record(NamedTuple):
     repealed: bool
     context: str
     notes: str
+    source_url: str
+    capture_sha256: str
     text: str
     units: str
 
@@ -44,6 +46,8 @@ _PROVISION = select(
     _held.repealed,
     _held.context,
     _held.notes,
+    _held.source_url,
+    _held.capture_sha256,
     schema.text.c.text,
     schema.text.c.units,
 ).join(schema.text, schema.text.c.sha256 == _held.stored_text)
@@ -60,6 +64,9 @@ _VERSION = select(
     schema.version.c.capture_sha256,
     schema.version.c.captured_on,
     schema.version.c.fictional,
+    schema.version.c.issued,
+    schema.version.c.issuer,
+    schema.version.c.refs,
 )
 
 
@@ -112,6 +119,9 @@ def versions_of(connection: Connection, law: str) -> dict[int, Version]:
             capture_sha256=one.capture_sha256,
             captured_on=one.captured_on,
             fictional=one.fictional,
+            issued=one.issued,
+            issuer=one.issuer,
+            references=codec.read_words(one.refs),
         )
         for one in connection.execute(_VERSION.where(schema.version.c.law == law))
     }
@@ -168,9 +178,28 @@ def account_of(connection: Connection, row: int) -> Account:
     return codec.read_account(connection.execute(wanted).scalar_one())
 
 
-def legislation_of(connection: Connection, row: int) -> Legislation:
+def document_of(connection: Connection, row: int) -> Document:
     """A version as the parser made it (``published`` as the first capture of it named it)."""
     head = connection.execute(schema.version.select().where(schema.version.c.id == row)).one()
+    provisions = tuple(provisions_of(connection, row))
+    if head.kind == "directive":
+        return Directive(
+            key=head.law,
+            abbreviation=head.abbreviation,
+            title=head.title,
+            rank=Rank(head.rank),
+            issuer=head.issuer,
+            references=codec.read_words(head.refs),
+            issued=head.issued,
+            stand=codec.read_stand(head.stand),
+            published=head.published,
+            source_url=head.source_url,
+            provisions=provisions,
+            account=codec.read_account(head.account),
+            comments_on=tuple(map(Address.from_id, codec.read_words(head.comments_on))),
+            notes=codec.read_notes(head.notes),
+            fictional=head.fictional,
+        )
     return Legislation(
         key=head.law,
         abbreviation=head.abbreviation,
@@ -181,7 +210,7 @@ def legislation_of(connection: Connection, row: int) -> Legislation:
         stand=codec.read_stand(head.stand),
         published=head.published,
         source_url=head.source_url,
-        provisions=tuple(provisions_of(connection, row)),
+        provisions=provisions,
         account=codec.read_account(head.account),
         notes=codec.read_notes(head.notes),
         fictional=head.fictional,
@@ -199,4 +228,6 @@ def _provision(found: _Record, version: str | None) -> Provision:
         context=codec.read_words(found.context),
         notes=codec.read_notes(found.notes),
         repealed=found.repealed,
+        source_url=found.source_url,
+        capture_sha256=found.capture_sha256,
     )

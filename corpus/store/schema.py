@@ -1,6 +1,6 @@
 """The tables of the store. Rows are only ever added: what was known stays known.
 
-A *version* row is one reading of a law: everything the parser made of a capture, except the day.
+A *version* row is one reading of a law or a directive: everything the parser made of a capture, except the day.
 Readings of the same content (provisions and their texts) share a name (``day``); they differ in
 what stands beside the law: Stand, notes, headings above, units. A *sighting* says on which day
 the publisher's text was which version; its id is the sequence number by which a view is fixed. A
@@ -36,6 +36,10 @@ version = Table(
     Column("account", Text, nullable=False),
     Column("capture_sha256", SHA256, nullable=False),
     Column("captured_on", Date, nullable=False),
+    Column("kind", String(16), nullable=False, server_default="legislation"),
+    Column("issuer", Text, nullable=False, server_default=""),
+    Column("refs", Text, nullable=False, server_default="[]"),
+    Column("comments_on", Text, nullable=False, server_default="[]"),
     UniqueConstraint("law", "form_sha256"),
 )
 
@@ -80,6 +84,8 @@ provision = Table(
     Column("notes", Text, nullable=False),
     Column("text_sha256", SHA256, nullable=False),
     Column("stored_text", SHA256, ForeignKey("text.sha256"), nullable=False),
+    Column("source_url", Text, nullable=False, server_default=""),
+    Column("capture_sha256", SHA256, nullable=False, server_default=""),
     Index("provision_of_version", "version_id", "address", unique=True),
 )
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 
 from corpus.address import Address
 from corpus.citations.order import in_range, is_block
-from corpus.model import Account, Edition, Legislation, Provision, Validity, Version
+from corpus.model import Account, Document, Edition, Provision, Validity, Version
 from corpus.store import rows, schema
 from corpus.store.lines import Dated, Line, read_line
 
@@ -90,14 +90,14 @@ class View:
         found = self._line(law).named(name)
         return found.version if found else None
 
-    def legislation(self, version: Version) -> Legislation:
+    def document(self, version: Version) -> Document:
         """A whole version as it was parsed.
 
         Raises:
             LookupError: the version is not of this store.
         """
         with self._engine.connect() as connection:
-            return rows.legislation_of(connection, self._row_of(version))
+            return rows.document_of(connection, self._row_of(version))
 
     def account(self, law: str) -> Account | None:
         """Completeness certificate of the newest version of a law."""

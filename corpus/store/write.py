@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
-from corpus.model import Legislation
+from corpus.model import Document
 from corpus.store import schema
 from corpus.store.form import Form, ProvisionRow
 from corpus.store.rows import chunks, sightings_of
@@ -48,7 +48,7 @@ class _Seen(NamedTuple):
     row: int | None
 
 
-def put_law(connection: Connection, law: Legislation, form: Form, capture_sha256: str, captured_on: date) -> PutResult:
+def put_law(connection: Connection, law: Document, form: Form, capture_sha256: str, captured_on: date) -> PutResult:
     """Store what a capture tells of a law; the caller has opened a transaction and commits it."""
     held = sightings_of(connection, law.key)
     confirmations = sightings_of(connection, law.key, schema.confirmation)
@@ -119,7 +119,7 @@ def _row_of(connection: Connection, law: str, form: Form) -> int | None:
     return connection.execute(wanted).scalar_one_or_none()
 
 
-def _name_and_row(connection: Connection, law: Legislation, form: Form, seen: _Seen) -> tuple[str, int]:
+def _name_and_row(connection: Connection, law: Document, form: Form, seen: _Seen) -> tuple[str, int]:
     """Name and row of the version; both are made where they do not exist yet."""
     held = select(schema.version.c.content_sha256, schema.version.c.day).where(schema.version.c.law == law.key)
     names = dict(connection.execute(held).all())
@@ -138,7 +138,7 @@ def _free_name(day: date, taken: set[str]) -> str:
     return name
 
 
-def _add_version(connection: Connection, law: Legislation, form: Form, name: str, seen: _Seen) -> int:
+def _add_version(connection: Connection, law: Document, form: Form, name: str, seen: _Seen) -> int:
     head = {
         "law": law.key,
         "day": name,
@@ -151,7 +151,11 @@ def _add_version(connection: Connection, law: Legislation, form: Form, name: str
         "fictional": law.fictional,
         "issued": law.issued,
         "published": law.published,
-        "gazette": law.gazette,
+        "gazette": form.gazette,
+        "kind": form.kind,
+        "issuer": form.issuer,
+        "refs": form.refs,
+        "comments_on": form.comments_on,
         "stand": form.stand,
         "notes": form.notes,
         "account": form.account,

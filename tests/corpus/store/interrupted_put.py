@@ -27,7 +27,7 @@ def put_second(database: Path, fatal: int) -> None:
     """Store the second version; the process dies before its statement number ``fatal``."""
     engine = open_database(f"sqlite:///{database}")
     store = Store(engine)
-    first = store.view().legislation(store.view().laws()[0])
+    first = store.view().document(store.view().laws()[0])
     changed = tuple(replace(one, text=one.text + " Neu.") for one in first.provisions)
     left = fatal
 

@@ -48,7 +48,7 @@ def text(store: Store, address: str, day: date | None = None) -> str | None:
 def test_what_goes_in_comes_out(filled: Store, laws: tuple[Legislation, ...]) -> None:
     """Each version is given back as it was parsed, with units, notes, headings, account and Stand."""
     view = filled.view()
-    assert tuple(view.legislation(version) for version in view.versions("brunnstg")) == laws
+    assert tuple(view.document(version) for version in view.versions("brunnstg")) == laws
 
 
 def test_the_newest_version_of_each_law(filled: Store, make_law) -> None:
@@ -119,7 +119,7 @@ def test_a_version_of_another_store_is_an_error(store: Store, filled: Store) -> 
     """Asking for a version that the view doesn't know is a fault of the caller, and says which."""
     version = filled.view().laws()[0]
     with pytest.raises(LookupError, match="Die Fassung 2031-05-01 von BRUNNSTG"):
-        store.view(0).legislation(version)
+        store.view(0).document(version)
 
 
 def test_neighbours_are_in_the_order_of_the_law(filled: Store) -> None:
