@@ -18,8 +18,8 @@ from corpus.database import open_database
 from corpus.generations import GenerationError, Generations
 from corpus.settings import Home, Settings
 from corpus.store import Store
-from ingest import demo
 from ingest.clock import SystemClock
+from ingest.demo import DAYS, lay_out
 from ingest.errors import IngestError
 from ingest.fetch import Fetcher, network_transport
 from ingest.importing import import_folder
@@ -69,10 +69,10 @@ def bring_in(settings: Settings, wish: Wish, *, as_json: bool = False) -> int:
 
 
 def bring_in_for_up(
-    settings: Settings, *, mirror: Path | None = None, only_missing: bool = False, demonstration_only: bool = False
+    settings: Settings, *, mirror: Path | None = None, only_missing: bool = False, demo: bool = False
 ) -> int:
     """What ``fundstelle up`` needs: the laws of the list that are not held yet, or the demonstration corpus."""
-    wish = Wish(mirror=mirror, demo=demonstration_only)
+    wish = Wish(mirror=mirror, demo=demo)
     if only_missing:
         home = Home.real(settings)
         held = {law.law for law in Store(open_database(home.database_url)).view().laws()}
@@ -99,8 +99,8 @@ def _take_in(home: Home, settings: Settings, wish: Wish, report: Report, bars: B
 
 def _take_in_demo(home: Home, store: Store, captures: Captures, report: Report, bars: Bars) -> None:
     """Both states of the fictional law, each through the same fetcher as real law."""
-    for day in demo.DAYS:
-        transport = MirrorTransport(demo.lay_out(home.root / "mirror", day))
+    for day in DAYS:
+        transport = MirrorTransport(lay_out(home.root / "mirror", day))
         for source in demonstration():
             with _fetching(transport, source, captures, 0.0, date.fromisoformat(day)) as fetcher:
                 ingest(source, fetcher, store, report, bars)
