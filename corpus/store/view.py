@@ -57,6 +57,7 @@ class View:
         self._engine = engine
         self._sequence = sequence
         self._lines: dict[str, Line] = {}
+        self._laws: tuple[str, ...] | None = None
         self._read = lru_cache(_KEPT_TEXTS)(self._read_provision)
         self._blocks = lru_cache(_KEPT_TEXTS)(self._read_blocks)
 
@@ -175,14 +176,19 @@ class View:
                 digest.update(f"{facts}\n".encode())
         return digest.hexdigest()
 
-    def _keys(self) -> list[str]:
+    def _keys(self) -> tuple[str, ...]:
+        if self._laws is None:
+            self._laws = self._read_keys()
+        return self._laws
+
+    def _read_keys(self) -> tuple[str, ...]:
         wanted = (
             select(schema.version.c.law)
             .join(schema.sighting, schema.sighting.c.version_id == schema.version.c.id)
             .where(schema.sighting.c.id <= self._sequence)
         )
         with self._engine.connect() as connection:
-            return sorted(connection.execute(wanted.distinct()).scalars())
+            return tuple(sorted(connection.execute(wanted.distinct()).scalars()))
 
     def _line(self, law: str) -> Line:
         line = self._lines.get(law)
