@@ -7,18 +7,19 @@ while an ingest is writing the next.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus import captures  # noqa: F401  (declares its table before the database is opened)
 from corpus.citations import Code, Codes
 from corpus.database import open_database
-from corpus.generations import Generations
-from corpus.index import Index
+from corpus.generations import GenerationError, Generations
+from corpus.index import Index, IndexingError
 from corpus.settings import Home
 from corpus.store import Store, View
 
 
-class NothingHeldError(Exception):
-    """There is no finished generation in this home: nothing can be asked yet."""
+class NothingHeldError(GenerationError):
+    """There is no generation in this home that can be opened: nothing can be asked yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Library:
         """Open the current generation of a home.
 
         Raises:
-            NothingHeldError: no generation was finished yet.
+            NothingHeldError: no generation was finished yet, or the index of this one cannot be opened.
         """
         generation = Generations(home.index).current()
         if generation is None:
@@ -52,8 +53,16 @@ class Library:
         codes = Codes.load().with_added(*(Code(law.law, law.abbreviation, law.title, law.rank) for law in laws))
         return cls(
             view=view,
-            index=Index.open(generation.directory),
+            index=_open_index(generation.directory),
             codes=codes,
             generation=generation.id,
             fictional=any(law.fictional for law in laws),
         )
+
+
+def _open_index(directory: Path) -> Index:
+    """The index of a generation; what keeps it from being opened is told as what it means for a reader."""
+    try:
+        return Index.open(directory)
+    except IndexingError as error:
+        raise NothingHeldError(str(error)) from error

@@ -16,6 +16,7 @@ from rich.console import Console
 from corpus.captures import Captures
 from corpus.database import open_database
 from corpus.generations import GenerationError, Generations
+from corpus.index import IndexingError
 from corpus.settings import Home, Settings
 from corpus.store import Store
 from ingest.clock import SystemClock
@@ -59,7 +60,7 @@ def bring_in(settings: Settings, wish: Wish, *, as_json: bool = False) -> int:
         with generations.locked(), Bars(console) as bars:
             _take_in(home, settings, wish, report, bars)
             published = publish(home, generations, settings.embedder, bars) if report.held else None
-    except (IngestError, GenerationError, UnknownSourceError) as error:
+    except (IngestError, GenerationError, IndexingError, UnknownSourceError) as error:
         typer.echo(str(error), err=True)
         return NOTHING
     _tell(report, published, console, as_json=as_json)

@@ -118,6 +118,15 @@ def test_ingest_without_a_mirror_folder_fails_clearly(runner: CliRunner, tmp_pat
     assert "fehlt" in err
 
 
+def test_an_embedder_that_cannot_be_had_is_told(runner: CliRunner, tmp_path: Path) -> None:
+    """Exit code 3 and what to do; nothing is published."""
+    env = {"FUNDSTELLE_HOME": str(tmp_path), "FUNDSTELLE_EMBEDDER": "orakel"}
+    code, _, err = run(runner, env, "ingest", "--demo")
+    assert code == 3
+    assert "orakel" in err
+    assert run(runner, {"FUNDSTELLE_HOME": str(tmp_path)}, "ask", "--demo", "Steuer?")[0] == 3
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
