@@ -14,6 +14,7 @@ from corpus.citations import Code, Codes
 from corpus.database import open_database
 from corpus.generations import GenerationError, Generations
 from corpus.index import Index, IndexingError
+from corpus.model import Version
 from corpus.settings import Home
 from corpus.store import Store, View
 
@@ -50,7 +51,7 @@ class Library:
             )
         view = Store(open_database(home.database_url)).view(generation.manifest.sequence)
         laws = view.laws()
-        codes = Codes.load().with_added(*(Code(law.law, law.abbreviation, law.title, law.rank) for law in laws))
+        codes = Codes.load().with_added(*map(_code, laws))
         return cls(
             view=view,
             index=_open_index(generation.directory),
@@ -66,3 +67,8 @@ def _open_index(directory: Path) -> Index:
         return Index.open(directory)
     except IndexingError as error:
         raise NothingHeldError(str(error)) from error
+
+
+def _code(law: Version) -> Code:
+    """How a held document is cited; a directive also by its file numbers."""
+    return Code(law.law, law.abbreviation, law.title, law.rank, law.references)

@@ -11,6 +11,7 @@ import re
 from urllib.parse import urlsplit
 
 from corpus.address import Address, Step, StepKind
+from corpus.model import Provision, Version
 
 _HOST = "www.gesetze-im-internet.de"
 _PLAIN_NUMBER = re.compile(r"\d+[a-z]*")
@@ -34,6 +35,11 @@ def deep_link(source_url: str, address: Address) -> str:
     if not names or not all(names):
         return source_url
     return f"{source_url.rstrip('/')}/{''.join(names)}.html"
+
+
+def page_of(law: Version, provision: Provision) -> str:
+    """The publisher's page of a provision: its own where it has one, else the one that the law's address makes."""
+    return provision.source_url or deep_link(law.source_url, provision.address)
 
 
 def _page_name(step: Step) -> str:

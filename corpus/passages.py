@@ -163,10 +163,10 @@ def _stands_alone(node: _Node) -> bool:
 
 
 def _segments(node: _Node) -> list[_Node]:
-    """The children, stretched so that they cover the node without a gap; a heading goes to the child below it."""
+    """The children, stretched so that they cover the node without a gap; a mere heading goes to the child after it."""
     kept, starts = [node.children[0]], [node.start]
     for child in node.children[1:]:
-        if kept[-1].kind is StepKind.UEBERSCHRIFT:
+        if kept[-1].kind is StepKind.UEBERSCHRIFT and not kept[-1].children:
             kept[-1] = child
         else:
             kept.append(child)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -25,6 +25,14 @@ class Settings(BaseSettings):
     """``lsa`` or ``sentence-transformers:<name or path>``."""
     wait: Annotated[float, Field(ge=0)] = 1.0
     """Seconds between two requests to one host."""
+    model: str = "none"
+    """Who drafts answers: ``none`` (quotes alone), ``ollama:NAME`` or ``openai:NAME`` (any compatible server)."""
+    model_url: str | None = None
+    """Address of the model's server; ``openai:`` needs it, ``ollama:`` takes its own default."""
+    model_key: SecretStr | None = None
+    """Key of the model's server, where it wants one."""
+    model_timeout: Annotated[float, Field(gt=0)] = 60.0
+    """Seconds that one reply of the model may take; there are at most two to a question."""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
 

@@ -29,6 +29,10 @@ def register(app: typer.Typer) -> None:
     group.command("retrieval")(retrieval_command)
     group.command("calibrate")(calibrate_command)
     group.command("sentences")(sentences_command)
+    group.command("coverage")(coverage_command)
+    group.command("answers")(answers_command)
+    group.command("model")(model_command)
+    group.command("poison")(poison_command)
     app.add_typer(group, name="eval", help="Messen, wie gut und wie schnell Fundstelle arbeitet.")
 
 
@@ -94,6 +98,37 @@ def calibrate_command(
     raise typer.Exit(commands.calibrate(topics, qrels, refuse, out, as_json=as_json))
 
 
+def coverage_command(
+    count: Annotated[int, typer.Option("--count", min=100, help="Zahl der wahren und der falschen Beispiele.")] = 6000,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Datei für die gewählten Grenzen; ohne Angabe wird nur gezeigt.")
+    ] = None,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bestimmen, ab wann die Wörter einer Aussage von ihren Zitaten nicht gedeckt sind."""
+    from eval import commands
+
+    raise typer.Exit(commands.coverage(count, out, demo=demo, as_json=as_json))
+
+
+def answers_command(
+    topics: Topics = None,
+    qrels: Annotated[
+        Path | None, typer.Option("--qrels", help="Fundstellen zu den Fragen (TREC-Form); gehört zu --topics.")
+    ] = None,
+    generated: Annotated[
+        int, typer.Option("--generated", min=0, help="Fragen aus dem Bestand, deren Zitate nachgeprüft werden.")
+    ] = 500,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Messen, wie oft Antworten die richtige Stelle zitieren, und jedes Zitat am Dokument nachprüfen."""
+    from eval import commands
+
+    raise typer.Exit(commands.answers(topics, qrels, generated, demo=demo, as_json=as_json))
+
+
 def sentences_command(
     mirror: Mirror = None,
     misses: Annotated[bool, typer.Option("--misses", help="Alle Abweichungen auflisten.")] = False,
@@ -102,3 +137,58 @@ def sentences_command(
     from eval import commands
 
     raise typer.Exit(commands.sentences(mirror, misses=misses))
+
+
+def model_command(
+    url: Annotated[
+        str | None, typer.Option("--url", help="OpenAI-kompatibler Server, etwa http://127.0.0.1:8080/v1.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--model", help="Name des Sprachmodells auf dem Server.")] = None,
+    small: Annotated[
+        bool, typer.Option("--small", help="Das kleine Sprachmodell der Erweiterung [small-model] nehmen.")
+    ] = False,
+    topics: Topics = None,
+    count: Annotated[int, typer.Option("--count", min=1, help="Zahl der Fragen.")] = 50,
+    seed: Annotated[int, typer.Option("--seed", help="Startwert der Auswahl.")] = 1,
+    passages: Annotated[int, typer.Option("--passages", min=1, help="Stellen je Frage.")] = 4,
+    characters: Annotated[int, typer.Option("--characters", min=100, help="Zeichen je Stelle.")] = 900,
+    tokens: Annotated[int, typer.Option("--tokens", min=16, help="Länge einer Antwort des Sprachmodells.")] = 450,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Sekunden je Aufruf.")] = 300,
+    out: Annotated[Path, typer.Option("--out", help="Ordner für alle Entwürfe und den Bericht.")] = Path("modell-lauf"),
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Ein Sprachmodell Fragen beantworten lassen und zeigen, was die Prüfung durchlässt und was nicht."""
+    from eval import commands
+    from eval.model_command import ModelRun
+
+    run = ModelRun(url, name, small, topics, count, seed, passages, characters, tokens, timeout, out, demo)
+    raise typer.Exit(commands.model(run, as_json=as_json))
+
+
+def poison_command(
+    sample: Annotated[
+        int | None,
+        typer.Option("--sample", min=10, help="Zahl der Fälle (ein Fünftel wahr); ohne Angabe der volle Lauf."),
+    ] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="Startwert; derselbe ergibt dieselben Fälle.")] = None,
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="Datei für alle Fälle mit dem Urteil der Schranke (JSONL).")
+    ] = None,
+    misses: Annotated[
+        Path | None,
+        typer.Option("--misses", help="Datei für Falsches, das durchkam, und Wahres, das zurückblieb (Markdown)."),
+    ] = None,
+    all_ranks: Annotated[
+        bool, typer.Option("--all-ranks", help="Auch Verwaltungsanweisungen und Hinweise, nicht nur Rechtsnormen.")
+    ] = False,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Der Schranke falsche und wahre Aussagen vorlegen und zählen, was sie durchlässt.
+
+    Endet mit 1, wenn eine falsche Zahl, Norm, Verneinung, Richtung oder ein falsches Zitat durchkam.
+    """
+    from eval import commands
+
+    raise typer.Exit(commands.poison(sample, seed, cases, misses, all_ranks=all_ranks, demo=demo, as_json=as_json))

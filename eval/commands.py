@@ -17,15 +17,22 @@ from rich.progress import track
 from corpus.library import Library, NothingHeldError
 from corpus.settings import Home, Settings
 from eval import calibrate as calibration
+from eval import coverage as coverages
+from eval import coverage_examples, fidelity
 from eval import footprint as footprints
 from eval import retrieval as retrievals
 from eval.goals import Figure
 from eval.latency import WARM_UP, LatencyError, heading_questions, in_turn, measure_service
+from eval.model_command import ModelRun, opened, run_model
+from eval.poison import report as poison_report
+from eval.poison import run as poison_run
 from eval.records import Topic
 from eval.running import NotRunningError, client_of, running_service
 from eval.sentences import print_agreement
 from eval.sentences import run as run_sentences
+from eval.small_model import SmallModelError
 from eval.topics import QuestionSet, TopicsError, dev_folder, read_refused, read_set, read_topics, sha256_of
+from service.llm import ModelSettingError
 
 FAILED = 1
 """Exit code where nothing could be measured."""
@@ -40,7 +47,17 @@ def _told(command: Callable[P, None]) -> Callable[P, int]:
     def run(*args: P.args, **kwargs: P.kwargs) -> int:
         try:
             command(*args, **kwargs)
-        except (TopicsError, LatencyError, NotRunningError, NothingHeldError, footprints.FootprintError) as fault:
+        except (
+            TopicsError,
+            LatencyError,
+            NotRunningError,
+            NothingHeldError,
+            footprints.FootprintError,
+            poison_report.LetThroughError,
+            SmallModelError,
+            ModelSettingError,
+            fidelity.UnfaithfulError,
+        ) as fault:
             typer.echo(str(fault), err=True)
             return FAILED
         return 0
@@ -107,9 +124,7 @@ def _results(trial: retrievals.Trial, wanted: Sequence[str], quiet: bool) -> lis
 
 
 @_told
-def calibrate(
-    topics: Path | None, qrels: Path | None, refuse: Path | None, out: Path | None, *, as_json: bool
-) -> None:
+def calibrate(topics: Path | None, qrels: Path | None, refuse: Path | None, out: Path | None, *, as_json: bool) -> None:
     """Choose the threshold of confidence, show what each would do, and write the choice where wanted."""
     questions = _questions(topics, qrels)
     refuse_file = refuse or dev_folder() / "refuse.jsonl"
@@ -135,6 +150,78 @@ def calibrate(
         _print_json(calibration.sheet(chosen, outcomes, hashes) | {"rows": [row._asdict() for row in rows]})
     else:
         typer.echo(calibration.table(rows, chosen, outcomes))
+
+
+@_told
+def model(run: ModelRun, *, as_json: bool) -> None:
+    """Drive a language model through questions, write down all its drafts, and print the figures."""
+    with _library(run.demo) as library, opened(run) as language_model:
+        found = run_model(run, library, language_model, _follow("Sprachmodell", as_json), _today())
+    if as_json:
+        _print_json(found.as_record())
+    else:
+        typer.echo(str(found))
+
+
+@_told
+def poison(
+    sample: int | None,
+    seed: int | None,
+    cases: Path | None,
+    misses: Path | None,
+    *,
+    all_ranks: bool,
+    demo: bool,
+    as_json: bool,
+) -> None:
+    """Put false and true statements before the gate; print what it let pass."""
+    wish = poison_run.Wish(sample, poison_run.SEED if seed is None else seed, cases, misses, all_ranks)
+    with _library(demo) as library:
+        follow = partial(track, description="Aussagen …", console=_console(as_json))
+        result = poison_run.run(library, _today(), wish, follow)
+    if as_json:
+        _print_json(poison_report.sheet(result))
+    else:
+        typer.echo(poison_report.table(result))
+    poison_report.demand_soundness(result)
+
+
+@_told
+def answers(topics: Path | None, qrels: Path | None, generated: int, *, demo: bool, as_json: bool) -> None:
+    """Measure what answers cite, and check every quote of answers to questions made from the corpus."""
+    from eval.answers_command import measure_answers
+
+    questions = _questions(topics, qrels)
+    with _library(demo) as library:
+        measured = measure_answers(library, questions, generated, _today(), _follow("Antworten", as_json))
+        made_from = {"generation": library.generation, "topics_sha256": questions.sha256}
+    if as_json:
+        _print_json(measured.as_records() | made_from)
+    else:
+        typer.echo(str(measured))
+    if measured.fidelity.faults:
+        raise fidelity.UnfaithfulError("Ein Zitat steht nicht, wo die Antwort es angibt.")
+
+
+@_told
+def coverage(count: int, out: Path | None, *, demo: bool, as_json: bool) -> None:
+    """Choose the limits of subject coverage, show what each would do, and write the choice where wanted."""
+    with _library(demo) as library:
+        hashes: dict[str, str | int] = {"generation": library.generation, "examples": count}
+        hashes["seed"] = coverage_examples.SEED
+        made = coverage_examples.examples(library, count)
+        shown = track(made, "Beispiele …", 2 * count, console=_console(as_json))
+        measured = coverages.measure(library, _today(), shown)
+    choosing, held_out = coverages.halves(measured)
+    rows = coverages.sweep(choosing)
+    chosen = coverages.choose(rows).limits
+    sheet = coverages.sheet(chosen, held_out, hashes)
+    if out:
+        coverages.write_choice(out, sheet)
+    if as_json:
+        _print_json(sheet)
+    else:
+        typer.echo(coverages.table(rows, chosen, held_out))
 
 
 def sentences(mirror: Path | None, *, misses: bool) -> int:

@@ -23,14 +23,14 @@ from ingest.clock import SystemClock
 from ingest.demo import DAYS, lay_out
 from ingest.errors import IngestError
 from ingest.fetch import Fetcher, network_transport
-from ingest.importing import import_folder
+from ingest.importing import Import
 from ingest.mirror import MirrorTransport
 from ingest.progress import Bars
 from ingest.publish import Published, publish
 from ingest.report import Outcome, Report
 from ingest.run import ingest
 from ingest.sources import UnknownSourceError, chosen, demonstration
-from ingest.sources.base import Source
+from ingest.sources.base import Publisher
 from ingest.sources.gesetze_im_internet import GesetzeImInternet
 
 OK, PARTIAL, NOTHING = 0, 1, 3
@@ -90,12 +90,13 @@ def _take_in(home: Home, settings: Settings, wish: Wish, report: Report, bars: B
     if wish.demo:
         _take_in_demo(home, store, captures, report, bars)
         return
-    for source in chosen(wish.sources, wish.laws):
-        if wish.import_dir:
-            import_folder(wish.import_dir, source, captures, store, report, bars, wish.captured_on)
-        else:
-            with _fetcher(source, settings, wish, captures) as fetcher:
-                ingest(source, fetcher, store, report, bars)
+    sources = chosen(wish.sources, wish.laws)
+    if wish.import_dir:
+        Import(captures, store, report, wish.captured_on).folder(wish.import_dir, sources, bars)
+        return
+    for source in sources:
+        with _fetcher(source, settings, wish, captures) as fetcher:
+            ingest(source, fetcher, store, report, bars)
 
 
 def _take_in_demo(home: Home, store: Store, captures: Captures, report: Report, bars: Bars) -> None:
@@ -108,16 +109,16 @@ def _take_in_demo(home: Home, store: Store, captures: Captures, report: Report, 
 
 
 @contextmanager
-def _fetcher(source: Source, settings: Settings, wish: Wish, captures: Captures) -> Iterator[Fetcher]:
+def _fetcher(source: Publisher, settings: Settings, wish: Wish, captures: Captures) -> Iterator[Fetcher]:
     mirror = wish.mirror or settings.mirror
     transport = MirrorTransport(mirror) if mirror else network_transport()
-    wait = wish.wait if wish.wait is not None else 0.0 if mirror else settings.wait
+    wait = wish.wait if wish.wait is not None else 0.0 if mirror else max(settings.wait, source.wait)
     with _fetching(transport, source, captures, wait, wish.captured_on) as fetcher:
         yield fetcher
 
 
 def _fetching(
-    transport: httpx.BaseTransport, source: Source, captures: Captures, wait: float, captured_on: date | None
+    transport: httpx.BaseTransport, source: Publisher, captures: Captures, wait: float, captured_on: date | None
 ) -> Fetcher:
     return Fetcher(transport, captures, hosts=source.hosts, clock=SystemClock(), wait=wait, captured_on=captured_on)
 

@@ -1,8 +1,13 @@
-"""``ingest --import``: files that a person saved, for everyone whom neither network nor mirror reaches."""
+"""``ingest --import``: files that a person saved, for everyone whom neither network nor mirror reaches.
+
+What a file does not say itself may stand beside it: the page of a letter as saved, or a small file
+of the same name with the ending ``.toml``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,64 +16,84 @@ from corpus.model import Capture
 from corpus.store import Store
 from ingest.clock import SystemClock
 from ingest.errors import NoMirror
-from ingest.fetch import LIMIT, Fetched
+from ingest.fetch import LIMIT
 from ingest.markup.errors import ParseError
-from ingest.report import Entry, Outcome, Report
+from ingest.report import Report
 from ingest.run import Progress, take
-from ingest.sources.base import Source
+from ingest.sources.base import Listens, Publisher, Source
 
-_MEDIA_TYPES = {".zip": "application/zip", ".xml": "application/xml"}
+_MEDIA_TYPES = {".zip": "application/zip", ".xml": "application/xml", ".pdf": "application/pdf"}
+_SIDECAR = ".toml"
 
 
-def import_folder(  # noqa: PLR0913, PLR0917 - the line of a document, with a folder in place of the net
-    folder: Path,
-    source: Source,
-    captures: Captures,
-    store: Store,
-    report: Report,
-    progress: Progress,
-    captured_on: date | None,
-) -> None:
-    """Take every file of a folder, and of the folders in it, into the store; what is not understood is reported.
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Where saved files go; ``captured_on`` is the day for which they stand, None for today."""
 
-    Raises:
-        NoMirror: there is no such folder, or no file in it that could be law.
-    """
-    paths = tuple(_files(folder))
-    if not paths:
-        raise NoMirror(
-            found="kein Ordner" if not folder.is_dir() else "keine Datei mit der Endung .zip oder .xml",
-            expected="ein Ordner mit gespeicherten Dateien (xml.zip oder BJNR….xml von gesetze-im-internet.de)",
-            where=str(folder),
-            advice="Bitte den Pfad hinter --import prüfen.",
+    captures: Captures
+    store: Store
+    report: Report
+    captured_on: date | None
+
+    def folder(self, folder: Path, sources: Iterable[Publisher], progress: Progress) -> None:
+        """Take every file of a folder, and of the folders in it; what is not understood is reported.
+
+        Raises:
+            NoMirror: there is no such folder, or no file in it that could be law.
+        """
+        readers = [source for source in sources if isinstance(source, Source)]
+        paths = [(path, reader) for reader in readers for path in _files(folder, reader.files)]
+        if not paths:
+            endings = ", ".join(sorted({ending for reader in readers for ending in reader.files}))
+            raise NoMirror(
+                found="kein Ordner" if not folder.is_dir() else f"keine Datei mit der Endung {endings}",
+                expected="ein Ordner mit gespeicherten Dateien (xml.zip oder BJNR….xml von gesetze-im-internet.de, "
+                "PDF-Dateien von BMF-Schreiben)",
+                where=str(folder),
+                advice="Bitte den Pfad hinter --import prüfen.",
+            )
+        for reader in readers:
+            self._listen(folder, reader)
+        for done, (path, reader) in enumerate(paths):
+            progress(f"Einlesen: {path.name}", done, len(paths))
+            with self.report.failing(str(path), ParseError, OSError):
+                take(self._capture(path, folder, reader), reader, self.store, self.report)
+        progress("Einlesen", len(paths), len(paths))
+
+    def _listen(self, folder: Path, reader: Source) -> None:
+        """Let a source hear what stands beside its files."""
+        for path in _files(folder, reader.pages):
+            with self.report.failing(str(path), ParseError, OSError):
+                reader.follow(self._capture(path, folder, reader))
+        if isinstance(reader, Listens):
+            for path in _files(folder, reader.files):
+                sidecar = path.with_suffix(_SIDECAR)
+                if sidecar.is_file():
+                    with self.report.failing(str(sidecar), ParseError, OSError):
+                        reader.tell(_bytes(path), _bytes(sidecar), sidecar.name)
+
+    def _capture(self, path: Path, folder: Path, reader: Source) -> Capture:
+        """The file as a capture, under the address that its publisher would serve it from."""
+        content = _bytes(path)
+        now = SystemClock().now()
+        capture = Capture(
+            url=reader.address_of(path.relative_to(folder).as_posix(), content),
+            status=200,
+            media_type=_MEDIA_TYPES.get(path.suffix.lower(), "text/html"),
+            content=content,
+            fetched_at=now,
+            captured_on=self.captured_on or now.date(),
         )
-    for done, path in enumerate(paths):
-        progress(f"Einlesen: {path.name}", done, len(paths))
-        try:
-            take(Fetched(_capture(path, folder, source, captured_on, captures), changed=True), source, store, report)
-        except (ParseError, OSError) as error:
-            report.add(Entry(str(path), Outcome.FAILED, path.name, str(error)))
-    progress("Einlesen", len(paths), len(paths))
+        self.captures.keep(capture)
+        return capture
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, endings: frozenset[str]) -> Iterator[Path]:
     if folder.is_dir():
-        yield from sorted(path for path in folder.rglob("*") if path.suffix.lower() in _MEDIA_TYPES and path.is_file())
+        yield from sorted(path for path in folder.rglob("*") if path.suffix.lower() in endings and path.is_file())
 
 
-def _capture(path: Path, folder: Path, source: Source, captured_on: date | None, captures: Captures) -> Capture:
-    """The file as a capture, under the address that its publisher would serve it from."""
+def _bytes(path: Path) -> bytes:
     if path.stat().st_size > LIMIT:
-        raise ParseError(f"{path.name} ist größer als {LIMIT // 2**20} MB; eine einzelne Gesetzesdatei ist das nicht.")
-    content = path.read_bytes()
-    now = SystemClock().now()
-    capture = Capture(
-        url=source.address_of(path.relative_to(folder).as_posix(), content),
-        status=200,
-        media_type=_MEDIA_TYPES[path.suffix.lower()],
-        content=content,
-        fetched_at=now,
-        captured_on=captured_on or now.date(),
-    )
-    captures.keep(capture)
-    return capture
+        raise ParseError(f"{path.name} ist größer als {LIMIT // 2**20} MB; ein einzelnes Dokument ist das nicht.")
+    return path.read_bytes()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,6 +39,14 @@ class Report:
     def add(self, entry: Entry) -> None:
         """Note one result."""
         self.entries.append(entry)
+
+    @contextmanager
+    def failing(self, url: str, *kinds: type[Exception]) -> Iterator[None]:
+        """Note errors of these kinds as failures of an address, and go on."""
+        try:
+            yield
+        except kinds as error:
+            self.add(Entry(url, Outcome.FAILED, detail=str(error)))
 
     def count(self, outcome: Outcome) -> int:
         """How many addresses ended like this."""

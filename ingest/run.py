@@ -6,20 +6,22 @@ stays. A document that fails is named in the report, and the run goes on.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from corpus.model import Capture, Document
 from corpus.store import Outcome as Stored
 from corpus.store import Store
 from ingest.errors import Challenge, IngestError, NotFound
 from ingest.fetch import Fetched
 from ingest.markup.errors import ParseError
 from ingest.report import Entry, Outcome, Report
-from ingest.sources.base import Link, LinkKind, Source
+from ingest.sources.base import Anthology, Link, LinkKind, Page, Publisher, Source
 
 
 class Fetches(Protocol):
-    """Whatever brings captures: the fetcher, or a folder of files that a person saved."""
+    """Whatever brings captures: the fetcher, or a double of it."""
 
     def fetch(self, url: str) -> Fetched:
         """The capture behind an address; raises IngestError."""
@@ -29,42 +31,83 @@ class Fetches(Protocol):
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and how many there are."""
 
+_TOLD = {Stored.NEW: Outcome.NEW, Stored.CHANGED: Outcome.CHANGED, Stored.UNCHANGED: Outcome.UNCHANGED}
 
-def ingest(source: Source, fetcher: Fetches, store: Store, report: Report, progress: Progress) -> None:
+
+def ingest(source: Publisher, fetcher: Fetches, store: Store, report: Report, progress: Progress) -> None:
     """Bring every document that a source leads to into the store."""
+    if isinstance(source, Anthology):
+        _ingest_works(source, fetcher, store, report, progress)
+    elif isinstance(source, Source):
+        for capture in _captures(source, fetcher, report, progress):
+            with report.failing(capture.url, ParseError):
+                take(capture, source, store, report)
+
+
+def take(capture: Capture, source: Source, store: Store, report: Report) -> None:
+    """Parse, check and store one capture; raises ParseError where it is no document of the source."""
+    if store.knows(capture.sha256, capture.captured_on, source.parser):
+        report.add(Entry(capture.url, Outcome.UNCHANGED))
+        return
+    _put(source.parse(capture), capture, source.parser, store, report)
+
+
+def _put(document: Document, capture: Capture, parser: str, store: Store, report: Report) -> None:
+    """Check and store a document; ``capture`` is what it was read from."""
+    if not document.account.complete:
+        raise ParseError("Die Vollständigkeitsprüfung geht nicht auf: " + " ".join(document.account.findings))
+    result = store.put(document, capture.sha256, capture.captured_on, parser)
+    report.warnings.extend(f"{document.abbreviation}: {warning}" for warning in document.stand.warnings)
+    report.add(Entry(capture.url, _TOLD[result.outcome], document.abbreviation))
+
+
+def _ingest_works(source: Anthology[Page], fetcher: Fetches, store: Store, report: Report, progress: Progress) -> None:
+    """Works that stand on many pages: read all pages, then store each work; nothing where no page has changed."""
+    captures = tuple(_captures(source, fetcher, report, progress))
+    if not captures:
+        return
+    together = _together(captures)
+    if store.knows(together.sha256, together.captured_on, source.parser):
+        report.add(Entry(source.title, Outcome.UNCHANGED))
+        return
+    pages = []
+    for capture in captures:
+        with report.failing(capture.url, ParseError):
+            page = source.read(capture)
+            if not page.account.complete:
+                raise ParseError("Die Vollständigkeitsprüfung geht nicht auf: " + " ".join(page.account.findings))
+            pages.append(page)
+            report.warnings.extend(page.remarks)
+    for work in source.assemble(pages):
+        with report.failing(work.abbreviation, ParseError):
+            _put(work, together, source.parser, store, report)
+
+
+def _together(captures: tuple[Capture, ...]) -> Capture:
+    """All pages of a source as one capture: the list of their hashes."""
+    hashes = "\n".join(sorted(hashlib.sha256(one.content).hexdigest() for one in captures))
+    last = max(captures, key=lambda one: one.fetched_at)
+    return Capture(last.url, last.status, "text/plain", hashes.encode(), last.fetched_at, last.captured_on)
+
+
+def _captures(source: Publisher, fetcher: Fetches, report: Report, progress: Progress) -> Iterator[Capture]:
+    """Fetch the documents of a source, one after the other; what cannot be had is reported."""
     documents = tuple(_documents(source, fetcher, report))
     for done, (link, promised) in enumerate(documents):
         progress(f"{source.title}: {link.name}", done, len(documents))
         try:
-            take(fetcher.fetch(link.url), source, store, report)
+            yield fetcher.fetch(link.url).capture
         except Challenge as challenge:
             report.add(Entry(link.url, Outcome.FAILED, link.name, str(challenge)))
             report.warnings.append(f"{source.title}: Abruf beendet. {challenge}")
             break
-        except (IngestError, ParseError) as error:
+        except IngestError as error:
             absent = isinstance(error, NotFound) and not promised
             report.add(Entry(link.url, Outcome.ABSENT if absent else Outcome.FAILED, link.name, str(error)))
     progress(source.title, len(documents), len(documents))
 
 
-def take(fetched: Fetched, source: Source, store: Store, report: Report) -> None:
-    """Parse, check and store one capture; raises ParseError where it is no document of the source."""
-    capture = fetched.capture
-    if store.knows(capture.sha256, capture.captured_on, source.parser):
-        report.add(Entry(capture.url, Outcome.UNCHANGED))
-        return
-    law = source.parse(capture)
-    if not law.account.complete:
-        raise ParseError("Die Vollständigkeitsprüfung geht nicht auf: " + " ".join(law.account.findings))
-    result = store.put(law, capture.sha256, capture.captured_on, source.parser)
-    report.warnings.extend(f"{law.abbreviation}: {warning}" for warning in law.stand.warnings)
-    report.add(Entry(capture.url, _TOLD[result.outcome], law.abbreviation))
-
-
-_TOLD = {Stored.NEW: Outcome.NEW, Stored.CHANGED: Outcome.CHANGED, Stored.UNCHANGED: Outcome.UNCHANGED}
-
-
-def _documents(source: Source, fetcher: Fetches, report: Report) -> Iterator[tuple[Link, bool]]:
+def _documents(source: Publisher, fetcher: Fetches, report: Report) -> Iterator[tuple[Link, bool]]:
     """The documents of a source, each once, and whether a list promises that they are there."""
     waiting, seen = [(link, True) for link in source.seeds()], set[str]()
     while waiting:
@@ -78,7 +121,7 @@ def _documents(source: Source, fetcher: Fetches, report: Report) -> Iterator[tup
             waiting.extend(_followed(link, source, fetcher, report))
 
 
-def _followed(link: Link, source: Source, fetcher: Fetches, report: Report) -> tuple[tuple[Link, bool], ...]:
+def _followed(link: Link, source: Publisher, fetcher: Fetches, report: Report) -> tuple[tuple[Link, bool], ...]:
     """Where a list page leads; without the list, the addresses that are known anyway."""
     try:
         capture = fetcher.fetch(link.url).capture

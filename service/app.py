@@ -16,13 +16,13 @@ from starlette.types import Scope
 
 from corpus.generations import GenerationError
 from corpus.library import NothingHeldError
-from service import openapi, problems, routes
+from service import openapi, problems, routes, routes_check
 from service.door import Door
 from service.model import CorpusMark
 from service.problems import Problem, ProblemError, problem_response
 from service.shelf import Shelf
-from service.shield import LOOPBACK_HOSTS, BodyLimit, FaultShield, HostCheck, SecurityHeaders
-from service.web import pages
+from service.shield import BODY_LIMITS, LOOPBACK_HOSTS, BodyLimit, FaultShield, HostCheck, SecurityHeaders
+from service.web import check_page, pages
 from service.web.templating import render
 
 _STATIC = Path(__file__).parent / "web" / "static"
@@ -41,12 +41,14 @@ def create_app(shelf: Shelf, clock: Callable[[], date], hosts: Collection[str] =
     app = FastAPI(docs_url=None, redoc_url=None, **openapi.ABOUT)
     app.state.door = Door(shelf, clock)
     app.include_router(routes.router)
+    app.include_router(routes_check.router)
     app.include_router(pages.router)
+    app.include_router(check_page.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     openapi.describe_problems(app)
     _answer_problems(app)
     # The last one added is the outermost.
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, limits=BODY_LIMITS)
     app.add_middleware(HostCheck, hosts=(*LOOPBACK_HOSTS, *hosts), answer=_respond)
     app.add_middleware(FaultShield, answer=_respond)
     app.add_middleware(SecurityHeaders)

@@ -1,4 +1,4 @@
-"""The commands of this house: ``serve``, ``ask``, ``search``, ``show``."""
+"""The commands of this house: ``serve``, ``ask``, ``search``, ``show``, ``check``."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     app.command("ask")(ask_command)
     app.command("search")(search_command)
     app.command("show")(show_command)
+    app.command("check")(check_command)
     app.command("serve")(serve_command)
 
 
@@ -66,6 +67,18 @@ def show_command(
     from service import terminal
 
     raise typer.Exit(terminal.show_once(reference, terminal.day_of(as_of), demo=demo, as_json=as_json))
+
+
+def check_command(
+    file: Annotated[str, typer.Argument(help="Textdatei (auch Markdown), oder »-« für die Standardeingabe.")],
+    as_of: AsOf = None,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Jeden Satz eines Textes prüfen: belegt, widerlegt oder ohne Beleg. Ende mit 0 nur, wenn alles belegt ist."""
+    from service import terminal, terminal_check
+
+    raise typer.Exit(terminal_check.check_once(file, terminal.day_of(as_of), demo=demo, as_json=as_json))
 
 
 def serve_command(

@@ -7,29 +7,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.address import Address
-from corpus.citations import format_address, number_key
+from corpus.citations import number_key
+from corpus.index.base import ScoredPassage
 from corpus.library import Library
-from corpus.links import deep_link
-from corpus.model import NoteKind, Passage, Unit
+from corpus.model import Passage, Unit
 from corpus.store import Held
+from service.companions import completed
 from service.cues import expectations, offers
-from service.model import Draft, Evidence, Found, Question, Statement
+from service.evidence import evidence_at
+from service.model import Draft, Found, Question, Statement
 from service.overlap import QuestionWords
-from service.sentences import Saying, Stretch, sayings
+from service.sentences import Saying, sayings
 from service.verify.composition import JOINT
 
 CONSIDERED = 8
 """Passages whose sentences are weighed."""
-STATEMENTS = 6
-"""Statements of an answer at most: an official reads them all."""
-KEPT = 0.6
+STATEMENTS = 5
+"""Statements of an answer at most, what limits them not counted: an official reads them all."""
+KEPT = 0.7
 """Share of the best sentence's weight that another must reach to be quoted beside it."""
 FADING = 0.05
 """By how much a passage's sentences lose with each place further down the list."""
-ABOVE = 0.4
+ABOVE = 0.6
 """What a word of the question counts that stands only in the headings above a sentence."""
-OFFERED = 0.15
+OFFERED = 0.25
 """What it adds to a sentence to offer what is asked for (an amount, a period …)."""
+FOUND = 0.3
+"""What it adds to a sentence to stand in the passage that has the question's words best; less in others."""
 CITED = 1.0
 """What it adds to a sentence to stand where the question itself points: more than anything else can."""
 _REMEMBERED = 20_000
@@ -57,15 +61,17 @@ class Composer:
         """Draft an answer of quotes. An empty draft says that no sentence fits."""
         candidates = sorted(self._candidates(question, found), key=lambda one: (-one.weight, one.place))
         chosen = tuple(_chosen(candidates))
-        ordered = sorted(chosen, key=lambda one: _legal_order(one, chosen))
-        return Draft(tuple(self._statement(one) for one in ordered))
+        statements = completed([self._statement(one) for one in chosen], self.library, question.as_of)
+        return Draft(tuple(sorted(statements, key=lambda one: _legal_order(one, chosen))))
 
     def _candidates(self, question: Question, found: Found) -> Iterator[Candidate]:
         words = QuestionWords(question.text, self.library.index)
         expected = expectations(question.text)
         seen: set[tuple[Address, int]] = set()
+        best = max((_score(scored) for scored in found.passages), default=0.0) or 1.0
         for place, scored in enumerate(found.passages[:CONSIDERED]):
             passage = scored.passage
+            lift = FOUND * _score(scored) / best
             held = self.library.view.provision(passage.address.provision, question.as_of)
             if held is None or held.provision.repealed:
                 continue
@@ -74,7 +80,7 @@ class Composer:
                 mark = (saying.core.address, saying.core.start)
                 if mark not in seen:
                     seen.add(mark)
-                    weight = self._weight(saying, held, words, expected) / (1 + FADING * place)
+                    weight = (self._weight(saying, held, words, expected) + lift) / (1 + FADING * place)
                     yield Candidate(saying, held, weight + CITED * bool(cited), place)
 
     def _weight(self, saying: Saying, held: Held, words: QuestionWords, expected: frozenset[str]) -> float:
@@ -89,28 +95,17 @@ class Composer:
         return frozenset(self.library.index.tokens(text))
 
     def _statement(self, candidate: Candidate) -> Statement:
-        evidence = tuple(self._evidence(stretch, candidate.held) for stretch in candidate.saying.stretches)
+        held, codes = candidate.held, self.library.codes
+        evidence = tuple(
+            evidence_at(held, stretch.address, stretch.start, stretch.end, codes)
+            for stretch in candidate.saying.stretches
+        )
         return Statement(JOINT.join(one.quote for one in evidence), evidence)
 
-    def _evidence(self, stretch: Stretch, held: Held) -> Evidence:
-        law, provision = held.law, held.provision
-        address = stretch.address.bare.at(law.day)
-        return Evidence(
-            citation=format_address(address.bare, self.library.codes),
-            address=address,
-            quote=provision.text[stretch.start : stretch.end],
-            start=stretch.start,
-            end=stretch.end,
-            rank=law.rank,
-            document=str(provision.address.bare.at(law.day)),
-            heading=provision.heading,
-            title=law.title,
-            stand=str(law.stand),
-            known=law.known,
-            source_url=deep_link(law.source_url, address),
-            sha256=law.capture_sha256,
-            notes=tuple(note.text for note in provision.notes if note.kind is NoteKind.ANWENDUNG),
-        )
+
+def _score(scored: ScoredPassage) -> float:
+    """How well the words of the question are met by a passage (BM25); 0 where only its meaning is near."""
+    return dict(scored.parts).get("bm25", 0.0)
 
 
 def _inside(all_sayings: Iterable[Saying], passage: Passage, cited: tuple[Unit, ...]) -> Iterator[Saying]:
@@ -133,9 +128,10 @@ def _chosen(candidates: list[Candidate]) -> Iterator[Candidate]:
     yield from (one for one in candidates[:STATEMENTS] if one.weight >= floor)
 
 
-def _legal_order(candidate: Candidate, chosen: tuple[Candidate, ...]) -> tuple[object, ...]:
+def _legal_order(statement: Statement, chosen: tuple[Candidate, ...]) -> tuple[object, ...]:
     """Rank first, then the law whose passage was found first, then the place in the law."""
-    law = candidate.held.law.law
+    core = max(statement.evidence, key=lambda one: len(one.address.steps))
+    law = core.address.law
     first = min(one.place for one in chosen if one.held.law.law == law)
-    steps = tuple((step.kind, number_key(step.number)) for step in candidate.held.provision.address.provision.steps)
-    return (candidate.held.law.rank.order, first, law, steps, candidate.saying.core.start)
+    steps = tuple((step.kind, number_key(step.number)) for step in core.address.provision.steps)
+    return (core.rank.order, first, law, steps, core.start)

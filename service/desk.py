@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from corpus.library import Library
 from service.ask import Desk
+from service.companions import judging_completed
 from service.compose import Composer
 from service.guard import object_to
+from service.llm import LanguageModel, ModelComposer
 from service.model import Answer, CorpusMark, Question, Refusal, Searched
 from service.retrieve import Retriever
 from service.verify import Verifier
@@ -22,28 +24,34 @@ def log_outcome(outcome: Answer | Refusal) -> None:
         _log.info("refused reason=%s generation=%s", outcome.reason, outcome.corpus.generation)
     else:
         _log.info(
-            "answered statements=%d withheld=%d generation=%s",
+            "answered author=%s statements=%d withheld=%d generation=%s",
+            outcome.author,
             len(outcome.statements),
             len(outcome.withheld),
             outcome.corpus.generation,
         )
 
 
-def build_desk(library: Library, log: Callable[[Answer | Refusal], None] = log_outcome) -> Desk:
-    """A desk over an opened library, with the extractive composer."""
+def build_desk(
+    library: Library,
+    log: Callable[[Answer | Refusal], None] = log_outcome,
+    model: LanguageModel | None = None,
+) -> Desk:
+    """A desk over an opened library; without a model, answers are made of quotes alone."""
     mark = CorpusMark(library.generation, library.fictional)
 
     def guard(question: Question) -> Refusal | None:
         objection = object_to(question)
         return Refusal(question, *objection, Searched(), (), (), mark) if objection else None
 
-    retriever = Retriever(library)
+    retriever, verifier, composer = Retriever(library), Verifier(library), Composer(library)
+    gate = judging_completed(verifier.judge, library)
     return Desk(
         library=library,
         guard=guard,
         find=retriever.passages,
         retrieve=retriever,
-        compose=Composer(library),
-        verify=Verifier(library),
+        compose=composer if model is None else ModelComposer(library, model, gate, composer),
+        verify=verifier,
         log=log,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from corpus.address import Address
 from corpus.citations import format_address
 from corpus.library import Library
-from corpus.links import deep_link
+from corpus.links import page_of
 from corpus.model import Period, Provision, Version
 from corpus.store import Held
 from service.model import CorpusMark
@@ -63,7 +63,7 @@ def provision_document(held: Held, library: Library) -> ProvisionDocument:
     """A provision in its public shape."""
     provision, law = held.provision, held.law
     previous, following = library.view.neighbours(provision.address)
-    head = law_head(law).model_dump() | {"source_url": deep_link(law.source_url, provision.address)}
+    head = law_head(law).model_dump() | {"source_url": page_of(law, provision)}
     return ProvisionDocument(
         **head,
         id=str(provision.address),

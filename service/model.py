@@ -42,24 +42,23 @@ class Evidence:
     known: Period
     source_url: str
     sha256: str
+    issuer: str = ""
+    """Who issued a directive; empty for statutes."""
+    issued: date | None = None
     notes: tuple[str, ...] = ()
     """Editors' hints on application that stand with the provision ("Zur Anwendung vgl. § 52")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that an answer says, and what proves it."""
+    """One thing that an answer says, and what proves it.
+
+    ``limits`` are places that limit what it says and are not quoted in the same answer: a reader must look them up.
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Statements that nothing has verified yet; ``author`` is "extraktiv" or the name of a model."""
-
-    statements: tuple[Statement, ...]
-    author: str = "extraktiv"
+    limits: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,24 @@ class Withheld:
     reason: str
     explanation: str
     citation: str = ""
+
+
+EXTRACTIVE = "extraktiv"
+"""Author of drafts that are made of quotes alone, without a language model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Statements that nothing has verified yet; ``author`` is :data:`EXTRACTIVE` or the name of a model.
+
+    ``notes`` are German sentences on how the draft came about, for whoever reads the answer; ``withheld`` names
+    what a composer gave up because the gate would have stopped it.
+    """
+
+    statements: tuple[Statement, ...]
+    author: str = EXTRACTIVE
+    notes: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
 
 class RefusalReason(StrEnum):
@@ -151,13 +168,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What passed the gate."""
+    """What passed the gate; ``author`` and ``notes`` are the draft's."""
 
     question: Question
     statements: tuple[Statement, ...]
     withheld: tuple[Withheld, ...]
     passages: tuple[ScoredPassage, ...]
     corpus: CorpusMark
+    author: str = EXTRACTIVE
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +190,4 @@ class Refusal:
     withheld: tuple[Withheld, ...]
     passages: tuple[ScoredPassage, ...]
     corpus: CorpusMark
+    notes: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ _PROBLEMS = {
 _EXAMPLES = {
     ("/v1/ask", "post"): ("answer", "refusal"),
     ("/v1/search", "post"): ("search",),
+    ("/v1/check", "post"): ("check",),
     ("/v1/cite", "get"): ("cite",),
     ("/v1/documents/{id}", "get"): ("provision",),
 }

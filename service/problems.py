@@ -70,7 +70,8 @@ _BY_STATUS = {
     413: (
         "zu-gross",
         "Anfrage zu groß",
-        "Der Inhalt der Anfrage ist größer als 64 KiB. Fragen Sie kürzer, ohne angehängte Schriftstücke.",
+        "Der Inhalt der Anfrage ist zu groß. Eine Frage darf höchstens 64 KiB haben (ohne angehängte Schriftstücke), "
+        "ein zu prüfender Text 200 kB.",
     ),
     415: (
         "medientyp",

@@ -101,7 +101,8 @@ class Retriever:
         return None
 
     def _too_early(self, question: Question) -> str:
-        starts = (version.known.start for law in self._laws() for version in self.library.view.versions(law.law))
+        statutes = (law.law for law in self._laws() if not law.issuer)
+        starts = (version.known.start for law in statutes for version in self.library.view.versions(law))
         oldest = min((start for start in starts if start), default=None)
         since = f" Die älteste bekannte Fassung ist vom {oldest:%d.%m.%Y}." if oldest else ""
         return (

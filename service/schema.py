@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from corpus.address import Address
 from corpus.citations import Codes, format_address
 from corpus.index.base import ScoredPassage
 from corpus.model import Rank
@@ -79,7 +80,17 @@ class EvidenceOut(BaseModel):
     known_until: date | None
     source_url: str
     sha256: str
+    issuer: str
+    issued: date | None
     notes: list[str]
+
+
+class LimitOut(BaseModel):
+    """A place that limits a statement and is not quoted in the same answer; without ``document`` it is not held."""
+
+    citation: str
+    address: str
+    document: str | None
 
 
 class StatementOut(BaseModel):
@@ -87,6 +98,7 @@ class StatementOut(BaseModel):
 
     text: str
     evidence: list[EvidenceOut]
+    limits: list[LimitOut] = Field(description="Stellen, die die Aussage einschränken und nicht selbst zitiert sind")
 
 
 class WithheldOut(BaseModel):
@@ -146,6 +158,8 @@ class AskResponse(BaseModel):
     refusal: RefusalOut | None
     passages: list[PassageOut]
     corpus: CorpusOut
+    author: str | None = Field(description="Wer formuliert hat: extraktiv (nur Zitate) oder ein Sprachmodell")
+    notes: list[str] = Field(description="Hinweise darauf, wie die Antwort entstand")
 
 
 class SearchResponse(BaseModel):
@@ -162,11 +176,13 @@ def ask_response(outcome: Answer | Refusal, codes: Codes) -> AskResponse:
     return AskResponse(
         outcome="refused" if isinstance(outcome, Refusal) else "answered",
         question=_question(outcome.question),
-        statements=[] if isinstance(outcome, Refusal) else [_statement(one) for one in outcome.statements],
+        statements=[] if isinstance(outcome, Refusal) else [_statement(one, codes) for one in outcome.statements],
         withheld=[_withheld(withheld) for withheld in outcome.withheld],
         refusal=_refusal(outcome) if isinstance(outcome, Refusal) else None,
         passages=passages_out(outcome.passages, outcome.question.as_of, codes),
         corpus=corpus_out(outcome.corpus),
+        author=None if isinstance(outcome, Refusal) else outcome.author,
+        notes=list(outcome.notes),
     )
 
 
@@ -185,11 +201,21 @@ def _question(question: Question) -> QuestionOut:
     return QuestionOut(text=question.text, as_of=question.as_of, rank=ranks)
 
 
-def _statement(statement: Statement) -> StatementOut:
-    return StatementOut(text=statement.text, evidence=[_evidence(evidence) for evidence in statement.evidence])
+def _statement(statement: Statement, codes: Codes) -> StatementOut:
+    return StatementOut(
+        text=statement.text,
+        evidence=[evidence_out(evidence) for evidence in statement.evidence],
+        limits=[_limit(place, codes) for place in statement.limits],
+    )
 
 
-def _evidence(evidence: Evidence) -> EvidenceOut:
+def _limit(place: Address, codes: Codes) -> LimitOut:
+    document = str(place.provision) if place.version else None
+    return LimitOut(citation=format_address(place.bare, codes), address=str(place), document=document)
+
+
+def evidence_out(evidence: Evidence) -> EvidenceOut:
+    """A quote in its public shape."""
     return EvidenceOut(
         citation=evidence.citation,
         address=str(evidence.address),
@@ -206,6 +232,8 @@ def _evidence(evidence: Evidence) -> EvidenceOut:
         known_until=evidence.known.end,
         source_url=evidence.source_url,
         sha256=evidence.sha256,
+        issuer=evidence.issuer,
+        issued=evidence.issued,
         notes=list(evidence.notes),
     )
 

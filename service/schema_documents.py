@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from corpus.library import Library
-from corpus.links import deep_link
+from corpus.links import page_of
 from corpus.model import NoteKind, Rank, Version
 from service.cite import Cited
 from service.model import CorpusMark
@@ -160,7 +160,7 @@ def law_head(law: Version) -> LawHead:
 def cite_response(cited: Cited, library: Library) -> CiteResponse:
     """The public shape of a cited place."""
     provision, law = cited.held.provision, cited.held.law
-    head = law_head(law).model_dump() | {"source_url": deep_link(law.source_url, provision.address)}
+    head = law_head(law).model_dump() | {"source_url": page_of(law, provision)}
     return CiteResponse(
         **head,
         citation=cited.citation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from datetime import date, datetime
+from functools import partial
 
 import typer
 import uvicorn
@@ -12,16 +13,22 @@ import uvicorn
 from corpus.library import NothingHeldError
 from corpus.settings import Home, Settings
 from service.app import create_app
-from service.shelf import Shelf
+from service.llm import ModelSettingError, open_model
+from service.shelf import Shelf, open_desk
 
-NOTHING_HELD, ADDRESS_TAKEN = 3, 4
-"""Exit codes: there is no corpus yet; the address cannot be listened at."""
+USAGE, NOTHING_HELD, ADDRESS_TAKEN = 2, 3, 4
+"""Exit codes: the model cannot be had as it is set; there is no corpus yet; the address cannot be listened at."""
 
 
 def serve(settings: Settings, *, host: str | None, port: int | None, demo: bool) -> int:
     """Serve until stopped; returns the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    shelf = Shelf(Home.demo(settings) if demo else Home.real(settings))
+    try:
+        model = open_model(settings)
+    except ModelSettingError as error:
+        typer.echo(str(error), err=True)
+        return USAGE
+    shelf = Shelf(Home.demo(settings) if demo else Home.real(settings), partial(open_desk, model=model))
     try:
         shelf.desk()
     except NothingHeldError as error:

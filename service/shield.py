@@ -10,17 +10,22 @@ import logging
 import re
 import secrets
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.check.input import LIMIT as TEXT_LIMIT
 from service.problems import Problem, fault_problem, host_problem, problem_response
 
 BODY_LIMIT = 64 * 1024
 """Bytes of a request body; the longest question fits a dozen times over."""
+_TEXT_BODY = 6 * TEXT_LIMIT + 4096
+"""Bytes of a body with a text to be checked: in JSON a character of two bytes may take six, in a form as many."""
+BODY_LIMITS: Mapping[str, int] = {"/v1/check": _TEXT_BODY, "/pruefen": _TEXT_BODY}
+"""The paths that take longer bodies, and how long."""
 
 Answering = Callable[[Scope, Problem], Response]
 """How a problem becomes a response that suits whoever asked."""
@@ -137,8 +142,9 @@ class BodyLimit:
     The excess is raised where the body is read, so that it becomes a problem document like any other.
     """
 
-    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
+    def __init__(self, app: ASGIApp, limits: Mapping[str, int], limit: int = BODY_LIMIT) -> None:
         self._app = app
+        self._limits = limits
         self._limit = limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -146,16 +152,17 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = self._limits.get(scope["path"], self._limit)
         announced = Headers(scope=scope).get("content-length", "")
-        read = int(announced) if announced.isdecimal() and int(announced) > self._limit else 0
+        read = int(announced) if announced.isdecimal() and int(announced) > limit else 0
 
         async def counted() -> Message:
             nonlocal read
-            if read > self._limit:
+            if read > limit:
                 raise HTTPException(413)
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._limit:
+            if read > limit:
                 raise HTTPException(413)
             return message
 

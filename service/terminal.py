@@ -15,6 +15,7 @@ from corpus.settings import Home, Settings
 from service.ask import ask, search
 from service.cite import NotCited, cite
 from service.desk import build_desk
+from service.llm import ModelSettingError, open_model
 from service.model import CorpusMark, Question, Refusal
 from service.schema import (
     AskResponse,
@@ -26,6 +27,7 @@ from service.schema import (
     passages_out,
 )
 from service.schema_documents import CiteResponse, cite_response
+from service.verify.composition import JOINT
 
 OK, REFUSED, USAGE, NOTHING_HELD = 0, 1, 2, 3
 """Exit codes: answered; refused; the question could not be asked; there is no corpus yet."""
@@ -39,10 +41,15 @@ def day_of(moment: datetime | None) -> date:
 
 def ask_once(question: str, day: date, ranks: list[Rank] | None, *, demo: bool, as_json: bool) -> int:
     """Ask one question; returns the exit code."""
-    library = _library(demo=demo)
+    library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
-    outcome = ask(_question(question, day, ranks), build_desk(library))
+    try:
+        model = open_model(Settings())
+    except ModelSettingError as error:
+        typer.echo(str(error), err=True)
+        return USAGE
+    outcome = ask(_question(question, day, ranks), build_desk(library, model=model))
     response = ask_response(outcome, library.codes)
     _print(response, _ask_lines(response), as_json=as_json)
     return _code(outcome) if isinstance(outcome, Refusal) else OK
@@ -52,7 +59,7 @@ def search_once(  # noqa: PLR0913 - the options of the command
     query: str, k: int, day: date, ranks: list[Rank] | None, *, demo: bool, as_json: bool
 ) -> int:
     """Search once; returns the exit code."""
-    library = _library(demo=demo)
+    library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
     found = search(_question(query, day, ranks), k, build_desk(library))
@@ -71,7 +78,7 @@ def search_once(  # noqa: PLR0913 - the options of the command
 
 def show_once(reference: str, day: date, *, demo: bool, as_json: bool) -> int:
     """Show the text of a citation; returns the exit code."""
-    library = _library(demo=demo)
+    library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
     cited = cite(reference, day, library)
@@ -83,7 +90,8 @@ def show_once(reference: str, day: date, *, demo: bool, as_json: bool) -> int:
     return OK
 
 
-def _library(*, demo: bool) -> Library | None:
+def open_library(*, demo: bool) -> Library | None:
+    """The current corpus; None, with a word on what to do, where there is none yet."""
     settings = Settings()
     try:
         return Library.open(Home.demo(settings) if demo else Home.real(settings))
@@ -106,14 +114,18 @@ def _print(response: BaseModel, lines: Iterator[str], *, as_json: bool) -> None:
 
 
 def _ask_lines(response: AskResponse) -> Iterator[str]:
-    yield from _banner(response.corpus)
+    yield from banner(response.corpus)
     for number, statement in enumerate(response.statements, 1):
-        yield f"{number}. " + _indented(statement.text)
+        yield f"{number}. " + indented(statement.text)
+        in_own_words = statement.text != JOINT.join(evidence.quote for evidence in statement.evidence)
         for evidence in statement.evidence:
-            yield from _evidence_lines(evidence)
+            yield from [indented(f"   »{evidence.quote}«")] if in_own_words else []
+            yield from evidence_lines(evidence)
+        if statement.limits:
+            yield indented(f"   Eingeschränkt auch durch {', '.join(limit.citation for limit in statement.limits)}")
         yield ""
     if response.refusal:
-        yield _indented(f"Keine Antwort. {response.refusal.message}", "")
+        yield indented(f"Keine Antwort. {response.refusal.message}", "")
         searched = response.refusal.searched
         if searched.passages:
             yield f"Durchsucht: {searched.passages} Stellen in {searched.laws} Gesetzen und Verordnungen."
@@ -122,11 +134,13 @@ def _ask_lines(response: AskResponse) -> Iterator[str]:
         yield from (f"   Nächster Treffer: {passage.citation}" for passage in response.passages[:3])
     for withheld in response.withheld:
         yield f"Zurückgehalten: {withheld.explanation}"
+    yield from response.notes
     yield f"Stichtag {response.question.as_of:%d.%m.%Y} · Bestand {response.corpus.generation}"
     yield response.corpus.notice
 
 
-def _evidence_lines(evidence: EvidenceOut) -> Iterator[str]:
+def evidence_lines(evidence: EvidenceOut) -> Iterator[str]:
+    """Where a quote stands."""
     yield f"   → {evidence.citation} · {evidence.rank_label}"
     yield f"     Stand: {evidence.stand}; bekannt {_period(evidence.known_from, evidence.known_until)}"
     yield f"     {evidence.source_url}"
@@ -135,7 +149,7 @@ def _evidence_lines(evidence: EvidenceOut) -> Iterator[str]:
 
 
 def _search_lines(response: SearchResponse) -> Iterator[str]:
-    yield from _banner(response.corpus)
+    yield from banner(response.corpus)
     for result in response.results:
         yield f"{result.rank:>3}. {result.citation}  {result.heading}  ({result.score:.4f})"
         yield "     " + textwrap.shorten(result.text, _WIDTH, placeholder=" …")
@@ -144,10 +158,10 @@ def _search_lines(response: SearchResponse) -> Iterator[str]:
 
 
 def _cite_lines(response: CiteResponse) -> Iterator[str]:
-    yield from _banner(response.corpus)
+    yield from banner(response.corpus)
     yield f"{response.citation}  {response.heading}"
     yield ""
-    yield _indented(response.text, "")
+    yield indented(response.text, "")
     yield ""
     yield f"Stand: {response.stand}; bekannt {_period(response.known_from, response.known_until)}"
     yield f"{response.source_url}"
@@ -156,7 +170,8 @@ def _cite_lines(response: CiteResponse) -> Iterator[str]:
     yield response.corpus.notice
 
 
-def _banner(corpus: CorpusOut) -> Iterator[str]:
+def banner(corpus: CorpusOut) -> Iterator[str]:
+    """Fictional law says so first."""
     if corpus.fictional:
         yield "*** FIKTIVES RECHT ***"
 
@@ -166,6 +181,7 @@ def _period(start: date | None, end: date | None) -> str:
     return f"{since} bis vor {end:%d.%m.%Y}" if end else since
 
 
-def _indented(text: str, indent: str = "   ") -> str:
+def indented(text: str, indent: str = "   ") -> str:
+    """Lines of a width that can be read."""
     lines = (textwrap.fill(line, _WIDTH, subsequent_indent=indent) for line in text.split("\n"))
     return f"\n{indent}".join(lines)

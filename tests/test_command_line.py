@@ -106,7 +106,7 @@ def test_the_certificate_accounts_for_every_character(runner: CliRunner, demo_en
     code, out, _ = run(runner, demo_env, "status", "--demo", "--certificate", "--json")
     accounts = json.loads(out)["certificate"]
     assert code == 0
-    assert len(accounts) == 2
+    assert len(accounts) == 4
     assert all(account["complete"] for account in accounts)
     assert all(account["characters"] == sum(account["classes"].values()) > 0 for account in accounts)
 

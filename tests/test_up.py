@@ -1,4 +1,4 @@
-"""``up`` always ends in a running service: with real law where it is held or can be had, else with the demonstration."""
+"""``up`` always ends in a running service: with real law where it can be had, else with the demonstration corpus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The laws that can be cited: their keys, abbreviations and titles, and every way to spell them."""
+"""The laws and directives that can be cited: their keys, abbreviations and titles, and every way to spell them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ class Code(NamedTuple):
     title: str
     rank: Rank
     aliases: tuple[str, ...] = ()
+
+    @property
+    def is_directive(self) -> bool:
+        """Whether this is an administrative directive, or a letter, and no law."""
+        return self.rank in (Rank.VERWALTUNGSANWEISUNG, Rank.HINWEIS)
 
     @property
     def spellings(self) -> Iterator[str]:
@@ -125,6 +130,7 @@ _HEAD_ENDINGS = {
     "vertrag": ("vertrags", "vertrages"),
     "ordnung": ("ordnung",),
     "konvention": ("konvention",),
+    "erlass": ("erlasses",),
 }
 """How the nouns that name a law end, and their genitive endings."""
 _HEAD = re.compile(rf"\S*?({'|'.join(_HEAD_ENDINGS)})(?!\S)", re.IGNORECASE)

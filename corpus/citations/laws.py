@@ -93,7 +93,8 @@ def law_before(text: str, floor: int, position: int, codes: Codes) -> LawMention
         start = word.start()
         inner = start + (len(word[0]) - len(word[0].lstrip("(„»\"'")))
         code = codes.lookup(text[inner:end])
-        longest = LawMention(inner, end, code.key, text[inner:end]) if code else longest
+        is_law = code is not None and not code.is_directive
+        longest = LawMention(inner, end, code.key, text[inner:end]) if code and is_law else longest
     return longest
 
 
@@ -104,8 +105,11 @@ def _after_blanks(text: str, position: int) -> int:
 
 
 def _known(text: str, position: int, codes: Codes) -> LawMention | None:
+    """The law named right here; a directive is none, and a "§" of one isn't known."""
     found = codes.match_at(text, position)
-    return LawMention(position, found.end, found.code.key, text[position : found.end]) if found else None
+    if found is None or found.code.is_directive:
+        return None
+    return LawMention(position, found.end, found.code.key, text[position : found.end])
 
 
 def _unknown(text: str, position: int) -> LawMention | None:

@@ -28,10 +28,11 @@ class Level(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexer:
-    """A text, and the laws that may be named in it."""
+    """A text, the laws that may be named in it, and the levels that are counted in what it cites."""
 
     text: str
     codes: Codes
+    labels: re.Pattern[str] = patterns.LABEL
 
     def number(self, kind: StepKind, position: int) -> Number | None:
         """The number of a level of this kind."""
@@ -86,7 +87,7 @@ class Lexer:
 
     def level(self, position: int) -> Level | None:
         """A level inside a provision with its number."""
-        label = patterns.LABEL.match(self.text, position)
+        label = self.labels.match(self.text, position)
         if not label:
             return None
         kind = patterns.kind_of(label[1])
@@ -102,7 +103,7 @@ class Lexer:
 
     def kind_at(self, position: int) -> StepKind | None:
         """The kind of the level that is named at the position."""
-        label = patterns.LABEL.match(self.text, position)
+        label = self.labels.match(self.text, position)
         return patterns.kind_of(label[1]) if label else None
 
     def occurrence(self, position: int) -> Number:

@@ -12,6 +12,7 @@ from corpus.citations.order import follows, number_key
 
 _DEPTHS = {
     StepKind.TEXT: 1,
+    StepKind.RANDNUMMER: 1,
     StepKind.ABSATZ: 1,
     StepKind.SATZ: 2,
     StepKind.NUMMER: 3,
@@ -85,13 +86,13 @@ class Trail:
         """The index of the step that a number without a name is a sibling of.
 
         ``next_kind`` is the level named behind the number: in "§§ 4 Abs. 1, 5 Abs. 2" the 5 is a §,
-        in "Abs. 4 Satz 1, 5 Satz 2" an Absatz. Among "§§", a number above the last § is a § too,
-        unless it just goes on counting ("§§ 2 Abs. 1 Nr. 2 und 3, 15").
+        in "Abs. 4 Satz 1, 5 Satz 2" an Absatz, in "R 2 Abs. 1, 3.4" a Richtlinie. Among "§§", a number above the
+        last § is a § too, unless it just goes on counting ("§§ 2 Abs. 1 Nr. 2 und 3, 15").
         """
         last = len(self.path) - 1
         if last == self.root:
             return last
-        if next_kind is StepKind.ABSATZ:
+        if next_kind is StepKind.ABSATZ or ("." in number and self.provision.kind in patterns.SECTIONS):
             return self.root
         if next_kind is self.path[-1].kind:
             return last - 1
@@ -163,7 +164,9 @@ def _is_provision(lexer: Lexer, trail: Trail, number: Number) -> bool:
     """
     if number.value.isdigit() and int(number.value) in _YEARS and len(trail.provision.number) < 4:
         return False
-    if trail.plural or trail.provision.kind is not StepKind.PARAGRAPH:
+    if trail.provision.kind in patterns.SECTIONS:
+        return "." in number.value or lexer.law_at(number.end)
+    if trail.plural or trail.provision.kind not in (StepKind.PARAGRAPH, StepKind.ZU):
         return True
     if lexer.law_follows(number.end) or lexer.kind_at(number.end):
         return True

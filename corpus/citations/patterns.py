@@ -14,6 +14,7 @@ STEP_KINDS = {spelling: StepKind(value) for spelling, value in meanings("step").
 """Folded spelling of a level -> the kind of step."""
 LETTER_WORDS = meanings("letters")
 PARTS = meanings("part")
+ENACTMENTS = frozenset(meanings("enactment"))
 ORDINALS = {spelling: int(value) for spelling, value in meanings("ordinal").items()}
 
 FORMULAS = (StepKind.EINGANGSFORMEL, StepKind.SCHLUSSFORMEL, StepKind.PRAEAMBEL)
@@ -25,6 +26,9 @@ ANNEXES = (StepKind.ANLAGE, StepKind.ANHANG, StepKind.MUSTER)
 def _steps(*kinds: StepKind) -> list[str]:
     return [word for entry in entries("step") if entry.value in kinds for word in entry.words]
 
+
+SECTIONS = (StepKind.RICHTLINIE, StepKind.HINWEIS, StepKind.ABSCHNITT)
+"""Sections of directives that are cited by a number of their own ("R 5.3")."""
 
 _INNER = [kind for kind in StepKind if kind not in PROVISION_KINDS and kind is not StepKind.RANDNUMMER]
 _INNER_WORDS = [*_steps(*_INNER), *(word for entry in entries("letters") for word in entry.words)]
@@ -48,6 +52,10 @@ SAME_ANCHOR = {
 """The name of the provision again, at the end of a range ("§ 140 bis § 148")."""
 
 LABEL = re.compile(rf"{_SPACE}({alternatives(_INNER_WORDS)}){_SPACE}", re.IGNORECASE)
+LABEL_OF_DIRECTIVE = re.compile(
+    rf"{_SPACE}({alternatives((*_INNER_WORDS, *_steps(StepKind.RANDNUMMER)))}){_SPACE}", re.IGNORECASE
+)
+"""Directives count Randnummern too; behind a § these would be a commentary's."""
 PART = re.compile(rf"{_SPACE}({alternatives(_PART_WORDS)}){_SPACE}(\d)(?!\d)", re.IGNORECASE)
 ORDINAL = re.compile(
     rf"{_SPACE}(?:(\d{{1,2}})\.|({alternatives(_ORDINAL_WORDS)})){_SPACE}"
@@ -91,6 +99,8 @@ _OUTLINE = (
     r"\d{1,3}(?:\.\d{1,3})*[a-z]{0,2}|(?:[IVX]{1,6}|[A-Z](?:\s[IVX]{1,5})?(?:\s\d{1,2})?|[A-Z]{2}|[a-z]|\*+)"
     + _NO_ABBREVIATION
 )
+SECTION_NUMBER = r"(?:[BE]\s)?\d{1,3}[a-z]{0,2}(?:\.\d{1,3}[a-z]{0,2}){0,3}"
+"""The number of a Richtlinie, a Hinweis, an Abschnitt: "5.3", "15.2a", "4.5.3", "E 13b.9" (of the ErbStR)."""
 _NUMBERS = {
     StepKind.PARAGRAPH: r"\d{1,4}[a-z]{0,2}",
     StepKind.ARTIKEL: r"\d{1,4}[a-z]{0,2}|[IVXLC]{1,7}",
@@ -101,6 +111,9 @@ _NUMBERS = {
     StepKind.SATZ: _DIGITS,
     StepKind.NUMMER: _OUTLINE,
     StepKind.BUCHSTABE: r"(?P<letter>[a-z])(?P=letter){0,2}" + _NO_ABBREVIATION,
+    StepKind.RANDNUMMER: r"(?:[A-Z][a-z]{1,3}\.)?\d{1,4}(?:\.\d{1,3})*[a-z]{0,2}|[IVX]{1,6}",
+    StepKind.ZU: r"\d{1,4}[a-z]{0,2}",
+    **dict.fromkeys(SECTIONS, SECTION_NUMBER),
 }
 _OTHER_NUMBER = r"\d{1,4}"
 NUMBER = {
@@ -109,11 +122,11 @@ NUMBER = {
 }
 """The number of a level after its name, in group 1. The day of a date is none, nor the "d" of "d. h."."""
 CAPITAL = re.compile(rf"{_SPACE}([A-Z]){_WORD_ENDS}")
-BARE_NUMBER = re.compile(rf"{_SPACE}(\d{{1,4}}(?:\.\d{{1,3}})*[a-z]{{0,2}}|[IVX]{{1,6}}){_WORD_ENDS}")
+BARE_NUMBER = re.compile(rf"{_SPACE}(\d{{1,4}}(?:[a-z]{{0,2}}\.\d{{1,3}})*[a-z]{{0,2}}|[IVX]{{1,6}}){_WORD_ENDS}")
 _MONTHS = alternatives(words("month"))
-NO_PLACE = re.compile(
-    rf"(?:,\d+)?{_SPACE}{alternatives(words('unit'))}|\.{_SPACE}(?:\d|{_MONTHS})|\s\d{{3}}{_WORD_ENDS}", re.IGNORECASE
-)
+_UNITS = rf"(?:,\d+)?{_SPACE}{alternatives(words('unit'))}"
+UNIT = re.compile(_UNITS, re.IGNORECASE)
+NO_PLACE = re.compile(rf"{_UNITS}|\.{_SPACE}(?:\d|{_MONTHS})|\s\d{{3}}{_WORD_ENDS}", re.IGNORECASE)
 """What follows a number that isn't a place: a unit, the rest of a date, the next group of an amount."""
 ITEM_ENDS = re.compile(r"\.\s++[^\W\dA-ZÄÖÜ]")
 """What follows the number of a list item ("2. die Preise"), and never the last number of a sentence."""

@@ -59,6 +59,12 @@ class Reader:
             return Reader(self.lexer, start, self.kind, self.plural, eager=True).read()
         return locator
 
+    @classmethod
+    def inside(cls, lexer: Lexer, position: int, provision: Step) -> Locator | None:
+        """The places below a provision that isn't named here ("Nr. 1.8 des …"); None where no level begins here."""
+        reader = cls(lexer, position, provision.kind, plural=False, _path=[provision])
+        return reader._read_on() if reader._level() else None
+
     def read_behind_law(self, position: int) -> Locator | None:
         """Read on behind the name of the law, as in "§ 9 EStG Abs. 1"; None where no Absatz follows there."""
         level = self.lexer.level(position)
@@ -231,7 +237,7 @@ class Reader:
 
     def _deeper_behind_comma(self, position: int) -> bool:
         """Read "§ 9, Abs. 1, Satz 3": a comma before a level that can only lie deeper begins no list."""
-        level = None if self._first else self.lexer.level(position)
+        level = None if self._first and self.kind is not StepKind.ZU else self.lexer.level(position)
         deeper = level is not None and self._trail().is_deeper(level.kind, level.number.value)
         if level and deeper:
             self._push(level.kind, level.number)

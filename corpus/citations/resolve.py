@@ -7,13 +7,13 @@ its Satz, a Buchstabe without its Nummer, a number inside a block of repealed on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.address import PROVISION_KINDS, Address, Step, StepKind
 from corpus.citations.codes import Code
 from corpus.citations.model import Place
 from corpus.citations.order import enumerate_numbers, in_range, is_block
-from corpus.citations.written import format_number, format_steps
+from corpus.citations.written import format_in, format_number, format_steps
 from corpus.model import Provision
 
 ProvisionOf = Callable[[Address], Provision | None]
@@ -45,7 +45,10 @@ Resolution = Resolved | Unresolved
 
 
 def resolve(place: Place, law: Code, provision_of: ProvisionOf) -> Resolution:
-    """The place in the law as held, or why there is none. Halbsatz and Alternative lead to their sentence."""
+    """The place in the law or directive as held, or why there is none.
+
+    Halbsatz and Alternative lead to their sentence. A place without steps is the law or directive as a whole.
+    """
     first = _resolve_steps(place.steps, law, provision_of)
     if isinstance(first, Unresolved) or not place.through:
         return first
@@ -55,9 +58,11 @@ def resolve(place: Place, law: Code, provision_of: ProvisionOf) -> Resolution:
 
 def _resolve_steps(steps: tuple[Step, ...], law: Code, provision_of: ProvisionOf) -> Resolution:
     wanted = Address(law.key, steps)
+    if not steps:
+        return Resolved(wanted)
     provision = _provision(wanted.provision, provision_of)
     if provision is None:
-        return Unresolved(f"{format_steps(wanted.provision.steps)} {law.abbreviation} gibt es nicht.")
+        return Unresolved(f"{_name(wanted.provision, law)} gibt es nicht.")
     return _Search(provision, law).lead(wanted.inner)
 
 
@@ -73,6 +78,7 @@ _SENTENCES = frozenset({StepKind.SATZ, StepKind.TEXT})
 _LISTS = _SENTENCES | {StepKind.NUMMER, StepKind.BUCHSTABE, StepKind.STRICH}
 _LEFT_OUT: dict[StepKind, tuple[frozenset[StepKind], ...]] = {
     StepKind.SATZ: (frozenset({StepKind.TEXT}),),
+    StepKind.RANDNUMMER: (_LISTS,),
     StepKind.NUMMER: (_SENTENCES,),
     StepKind.BUCHSTABE: (_SENTENCES, _SENTENCES | {StepKind.NUMMER}, _LISTS),
     StepKind.STRICH: (_SENTENCES, _LISTS),
@@ -81,6 +87,9 @@ _LEFT_OUT: dict[StepKind, tuple[frozenset[StepKind], ...]] = {
     StepKind.ABBILDUNG: (_LISTS,),
 }
 """Levels that a citation may leave out above a level where one place remains; the smallest omission first."""
+
+
+_COUNTED_ALIKE = {StepKind.RANDNUMMER: StepKind.NUMMER, StepKind.NUMMER: StepKind.RANDNUMMER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class _Search:
 
     def _step(self, here: Address, step: Step) -> Resolution:
         children = [child for child in self._below(here) if len(child.steps) == len(here.steps) + 1]
-        exact = [child for child in children if child.steps[-1] == step]
+        exact = [child for child in children if child.steps[-1] == step] or self._counted_otherwise(children, step)
         inside = [child for child in children if _holds(child.steps[-1], step)]
         if exact or inside:
             return Resolved((exact or inside)[0])
@@ -115,6 +124,11 @@ class _Search:
         if _is_only_sentence(step, children):
             return Resolved(here)
         return self._missing(here, step)
+
+    def _counted_otherwise(self, children: list[Address], step: Step) -> list[Address]:
+        """What a directive numbers is cited as Nr., Tz. or Rn., whichever its own word for it."""
+        other = _COUNTED_ALIKE.get(step.kind) if self.law.is_directive else None
+        return [child for child in children if other and child.steps[-1] == replace(step, kind=other)]
 
     def _below(self, here: Address) -> Iterable[Address]:
         return (unit.address for unit in self.provision.units if here.covers(unit.address) and unit.address != here)
@@ -152,7 +166,11 @@ class _Search:
         return "die Stelle ist nur ein Satz" if step.kind is StepKind.SATZ else "so ist die Stelle nicht gegliedert"
 
     def _name(self, address: Address) -> str:
-        return f"{format_steps(address.steps)} {self.law.abbreviation}"
+        return _name(address, self.law)
+
+
+def _name(address: Address, law: Code) -> str:
+    return format_in(address.steps, law.abbreviation, is_directive=law.is_directive)
 
 
 _NONE = {

@@ -11,6 +11,7 @@ from corpus.citations.lexer import Level, Lexer, Number
 from corpus.citations.members import Trail
 
 _NUMBERED = (StepKind.PARAGRAPH, StepKind.ARTIKEL)
+_BRACKETED = (*_NUMBERED, *patterns.SECTIONS)
 
 
 def roman_absatz(lexer: Lexer, trail: Trail) -> Level | None:
@@ -22,8 +23,8 @@ def roman_absatz(lexer: Lexer, trail: Trail) -> Level | None:
 
 
 def bracketed_absatz(lexer: Lexer, trail: Trail) -> Level | None:
-    """The Absatz in brackets, "§ 9 (1)", on the same line: on the next, a provision's own text begins so."""
-    found = patterns.ABSATZ_IN_BRACKETS.match(lexer.text, trail.end) if trail.provision.kind in _NUMBERED else None
+    """The Absatz in brackets, "§ 9 (1)", "H 15.8 (6)", on the same line: on the next, a provision's text begins."""
+    found = patterns.ABSATZ_IN_BRACKETS.match(lexer.text, trail.end) if trail.provision.kind in _BRACKETED else None
     return Level(StepKind.ABSATZ, Number(found[1], found.end())) if found else None
 
 

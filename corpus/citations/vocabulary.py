@@ -65,3 +65,9 @@ def _pattern(word: str) -> str:
     parts = (re.escape(part) for part in word.split())
     blank = r"\s*+" if "." in word else r"\s++"
     return blank.join(parts) + (r"(?![^\W\d_])" if word[-1].isalpha() else "")
+
+
+def spelled(names: Iterable[str]) -> str:
+    """A pattern for any of the names exactly as spelled, the longest first; only blanks may be of any kind."""
+    longest_first = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
+    return "|".join(r"\s++".join(map(re.escape, name.split())) for name in longest_first)

@@ -22,13 +22,15 @@ class Role(Enum):
     """A paragraph without a number of its own."""
     ITEM = auto()
     """An item of a list, with its label ("1.", "a)", "–")."""
+    RANDNUMMER = auto()
+    """A numbered paragraph of a directive (Randnummer)."""
     HEADING = auto()
     TABLE = auto()
     ROW = auto()
     PICTURE = auto()
 
 
-_SPEAKING = frozenset({Role.PROVISION, Role.ABSATZ, Role.TEXT, Role.ITEM})
+_SPEAKING = frozenset({Role.PROVISION, Role.ABSATZ, Role.RANDNUMMER, Role.TEXT, Role.ITEM})
 """Roles whose own words form sentences."""
 
 

@@ -19,7 +19,7 @@ _COUNTED = {
     Role.ROW: StepKind.ZEILE,
     Role.PICTURE: StepKind.ABBILDUNG,
 }
-_SPEAKING = frozenset({Role.PROVISION, Role.ABSATZ, Role.TEXT, Role.ITEM})
+_SPEAKING = frozenset({Role.PROVISION, Role.ABSATZ, Role.RANDNUMMER, Role.TEXT, Role.ITEM})
 
 
 def addressed(root: Node, text: str, address: Address) -> tuple[Unit, ...]:
@@ -91,6 +91,8 @@ class _Placing:
     def _step(self, node: Node, parent: Address) -> Step:
         if node.role is Role.ABSATZ:
             return Step(StepKind.ABSATZ, node.number)
+        if node.role is Role.RANDNUMMER:
+            return Step(StepKind.RANDNUMMER, node.number)
         step = item_step(node.number) if node.role is Role.ITEM else Step(_COUNTED[node.role])
         if step.number:
             return step

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
-from corpus.model import Capture, Legislation
+from corpus.model import Account, Capture, Directive, Document
 
 
 class LinkKind(StrEnum):
@@ -25,8 +26,8 @@ class Link(NamedTuple):
     name: str = ""
 
 
-class Source(Protocol):
-    """A publisher, as the line of a document sees it."""
+class Publisher(Protocol):
+    """What every source tells of itself, and how its lists lead to its documents."""
 
     @property
     def name(self) -> str:
@@ -48,6 +49,11 @@ class Source(Protocol):
         """Name and version of the parser; a new version means that stored captures are to be read again."""
         ...
 
+    @property
+    def wait(self) -> float:
+        """Seconds that the publisher wants at least between two requests."""
+        ...
+
     def seeds(self) -> tuple[Link, ...]:
         """Where to begin."""
         ...
@@ -64,10 +70,64 @@ class Source(Protocol):
         """German sentences, one for each wanted document that a list page ought to name and does not."""
         ...
 
-    def parse(self, capture: Capture) -> Legislation:
+    def address_of(self, path: str, content: bytes) -> str:
+        """The address at which the publisher serves a file that a person saved; raises ParseError for other files."""
+        ...
+
+
+@runtime_checkable
+class Source(Publisher, Protocol):
+    """A publisher of whose captures each is a document."""
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Endings of saved files that may be documents of the source (".zip")."""
+        ...
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """Endings of saved pages that tell something of the documents beside them (".html")."""
+        ...
+
+    def parse(self, capture: Capture) -> Document:
         """The document in a capture, its account filled; raises ParseError where it is none."""
         ...
 
-    def address_of(self, path: str, content: bytes) -> str:
-        """The address at which the publisher serves a file that a person saved; raises ParseError for other files."""
+
+@runtime_checkable
+class Listens(Protocol):
+    """A source that a person may tell what a saved file does not say itself."""
+
+    def tell(self, content: bytes, sidecar: bytes, where: str) -> None:
+        """Take what stands in a file beside a document; raises ParseError where that cannot be read."""
+        ...
+
+
+class Page(Protocol):
+    """What was read of one capture of a work that stands on many."""
+
+    @property
+    def account(self) -> Account:
+        """Completeness of the page."""
+        ...
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """German sentences on what belongs to none of its sections."""
+        ...
+
+
+PageT = TypeVar("PageT", bound=Page)
+
+
+@runtime_checkable
+class Anthology(Publisher, Protocol[PageT]):
+    """A publisher whose works stand on many pages each."""
+
+    def read(self, capture: Capture) -> PageT:
+        """What stands on a page; raises ParseError where it is none."""
+        ...
+
+    def assemble(self, pages: Sequence[PageT]) -> tuple[Directive, ...]:
+        """The works of all pages, in the order of their lists."""
         ...

@@ -49,6 +49,9 @@ class GesetzeImInternet:
 
     name = "gii"
     parser = PARSER
+    wait = 1.0
+    files = frozenset({".zip", ".xml"})
+    pages: frozenset[str] = frozenset()
 
     def __init__(
         self,

@@ -6,16 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.library import Library
-from service.model import Evidence, Found, Question, Statement
+from service.model import Draft, Evidence, Found, Question, Statement
+
+_NO_DRAFT = Draft(())
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The ground on which a statement is judged."""
+    """The ground on which a statement is judged.
+
+    ``draft`` holds the statements that still stand beside it: what they quote is delivered, too.
+    """
 
     library: Library
     question: Question
     found: Found
+    draft: Draft = _NO_DRAFT
 
 
 @dataclass(frozen=True, slots=True)

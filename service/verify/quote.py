@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from corpus.address import Address, StepKind
+from corpus.model import Passage
+from service.limits import limitations
 from service.model import Evidence, Statement
 from service.verify.bench import Bench, Finding
+from service.verify.provenance import explain
 
 
 def no_evidence(statement: Statement, _bench: Bench) -> Finding | None:
@@ -34,18 +38,29 @@ def _misquoted(evidence: Evidence, bench: Bench) -> Finding | None:
     inside = bounds[0] <= evidence.start < evidence.end <= bounds[1]
     if inside and held.provision.text[evidence.start : evidence.end] == evidence.quote:
         return None
-    return Finding(
-        "misquoted",
-        f"Das Zitat steht so nicht an der bezeichneten Stelle von {evidence.citation}.",
-        evidence,
-    )
+    return explain(evidence, held.provision, bench)
 
 
 def _unsought(evidence: Evidence, bench: Bench) -> Finding | None:
-    place = evidence.address.bare
-    inner = place.inner[:1]
-    absatz = type(place)(place.law, (*place.provision.steps, *inner))
-    for scored in bench.found.passages:
-        if absatz.covers(scored.passage.address) or scored.passage.address.covers(absatz):
-            return None
+    provision = evidence.address.provision.bare
+    found = [one.passage for one in bench.found.passages if one.passage.address.provision == provision]
+    absatz = Address(provision.law, evidence.address.bare.steps[: len(provision.steps) + 1])
+    if absatz.steps[-1].kind is not StepKind.ABSATZ:
+        absatz = provision
+    if any(absatz.covers(passage.address) or passage.address.covers(absatz) for passage in found):
+        return None
+    if _limits_what_was_found(evidence, found, bench):
+        return None
     return Finding("not-retrieved", f"{evidence.citation} gehört nicht zu den gefundenen Stellen.", evidence)
+
+
+def _limits_what_was_found(evidence: Evidence, found: list[Passage], bench: Bench) -> bool:
+    """Whether a quote limits a passage that was found: then it belongs to it, wherever in the provision it stands."""
+    held = bench.library.view.provision(evidence.address.provision) if found else None
+    return held is not None and any(
+        one.limiting is not None
+        and one.limiting.start < evidence.end
+        and evidence.start < one.limiting.end
+        and any(one.limits(passage.start, passage.end) for passage in found)
+        for one in limitations(held.provision)
+    )

@@ -52,24 +52,29 @@ class QuestionForm:
 
     def read(self) -> Question | None:
         """The question that was asked; None where the day is none."""
-        day = _day(self.day)
+        day = read_day(self.day)
         wanted = {rank for rank in Rank if rank.value == self.rank}
         return Question(self.question, day, frozenset(wanted) or None) if day else None
 
 
-async def read_form(request: Request, today: Today) -> QuestionForm:
-    """The submitted form.
+async def form_fields(request: Request) -> dict[str, list[str]]:
+    """The fields of a submitted form.
 
-    The question comes in the body, never in the address, where it would stay in logs and histories.
+    They come in the body, never in the address, where they would stay in logs and histories.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/x-www-form-urlencoded":
         raise HTTPException(415)
     body = (await request.body()).decode("utf-8", "replace")
     try:
-        fields = parse_qs(body, keep_blank_values=True, max_num_fields=_FIELDS, errors="replace")
+        return parse_qs(body, keep_blank_values=True, max_num_fields=_FIELDS, errors="replace")
     except ValueError:
         raise HTTPException(400) from None
+
+
+async def read_form(request: Request, today: Today) -> QuestionForm:
+    """The submitted form of a question."""
+    fields = await form_fields(request)
     return QuestionForm(
         question=fields.get("frage", [""])[0].replace("\r\n", "\n"),
         day=fields.get("stichtag", [today.isoformat()])[0].strip(),
@@ -77,7 +82,7 @@ async def read_form(request: Request, today: Today) -> QuestionForm:
     )
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
     """A day as browsers send it (2026-06-30), or as people type it without a date field (30.06.2026)."""
     parts = text.split("-") if "-" in text else text.split(".")[::-1]
     try:

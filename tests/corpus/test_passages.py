@@ -143,3 +143,17 @@ def test_later_rows_of_a_table_are_found_by_its_head(make_edition: MakeEdition) 
     rows = [(f"tabelle-1/zeile-{row}", f"{row}\t{LONG}") for row in range(2, 5)]
     edition = make_edition("zwstg/11", "Tarif", ("tabelle-1/zeile-1", "Stufe\tSatz"), *rows)
     assert [text.lead for text in indexed_texts(edition, split(edition))] == ["", "Stufe\tSatz"]
+
+
+def test_a_heading_that_holds_paragraphs_is_a_passage_of_its_own(make_edition: MakeEdition) -> None:
+    """A keyword of a Hinweis goes with what stands below it, not with the next keyword."""
+    edition = make_edition(
+        "zwstg/1",
+        "Hort",
+        ("ueberschrift-1", "Gold"),
+        ("ueberschrift-1/text-1", LONG * 2),
+        ("ueberschrift-2", "Silber"),
+        ("ueberschrift-2/text-1", LONG),
+        ("ueberschrift-2/text-2", LONG),
+    )
+    assert places(split(edition)) == ["zwstg/1/ueberschrift-1", "zwstg/1/ueberschrift-2"]

@@ -18,7 +18,7 @@ from ingest.clock import SystemClock
 from ingest.doubles import Reply, ScriptedTransport
 from ingest.errors import NoMirror
 from ingest.fetch import Fetcher
-from ingest.importing import import_folder
+from ingest.importing import Import
 from ingest.mirror import MirrorTransport
 from ingest.report import Outcome, Report
 from ingest.run import ingest
@@ -41,7 +41,7 @@ class Bench:
 
     def run(self) -> Report:
         report = Report()
-        (source,) = demonstration()
+        source, _ = demonstration()
         transport = MirrorTransport(self.mirror)
         with Fetcher(transport, self.captures, hosts=source.hosts, clock=SystemClock(), wait=0.0) as fetcher:
             ingest(source, fetcher, self.store, report, lambda *_: None)
@@ -132,7 +132,7 @@ def test_an_empty_mirror_holds_nothing(bench: Bench) -> None:
 def test_a_redirect_to_another_host_is_refused(tmp_path: Path, fetcher_of: FetcherOf) -> None:
     """Nothing is fetched from a host that is not the source's; the run says so."""
     bench, report = Bench(tmp_path / "bench"), Report()
-    (source,) = demonstration()
+    source, _ = demonstration()
     toc = (bench.site / "gii-toc.xml").read_bytes()
     script = {
         f"{HOST}/robots.txt": [Reply(404)],
@@ -157,13 +157,13 @@ def test_saved_files_come_in_without_any_site(bench: Bench, tmp_path: Path) -> N
         (folder / "BJNR1.xml").write_bytes(archive.read(archive.namelist()[0]))
     (folder / "fremd.xml").write_bytes(b"<rss/>")
     report = Report()
-    (source,) = demonstration()
-    import_folder(folder, source, bench.captures, bench.store, report, lambda *_: None, date(2026, 3, 1))
+    into = Import(bench.captures, bench.store, report, date(2026, 3, 1))
+    into.folder(folder, demonstration(), lambda *_: None)
     assert report.count(Outcome.NEW) == 2
-    assert [entry.name for entry in report.failures] == ["fremd.xml"]
+    assert [Path(entry.url).name for entry in report.failures] == ["fremd.xml"]
     assert len(bench.held()) == 2
     with pytest.raises(NoMirror, match="kein Ordner"):
-        import_folder(tmp_path / "fehlt", source, bench.captures, bench.store, report, lambda *_: None, None)
+        into.folder(tmp_path / "fehlt", demonstration(), lambda *_: None)
 
 
 def test_an_unknown_source_is_told() -> None:

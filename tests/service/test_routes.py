@@ -194,5 +194,5 @@ def test_ready_names_the_corpus(client: TestClient, desk: Desk) -> None:
     ready = client.get("/readyz").json()
     assert ready["generation"] == desk.library.generation
     assert ready["fictional"] is True
-    assert ready["laws"] == 2
+    assert ready["laws"] == 4
     assert ready["passages"] > 40

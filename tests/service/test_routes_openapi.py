@@ -11,9 +11,10 @@ from fastapi.testclient import TestClient
 
 from service.openapi import EXAMPLES_FOLDER, load_example
 from service.schema import AskResponse, SearchResponse
+from service.schema_check import CheckResponse
 from service.schema_documents import CiteResponse, ProvisionDocument
 
-POSTED = ("/v1/ask", "/v1/search")
+POSTED = ("/v1/ask", "/v1/search", "/v1/check")
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def test_every_endpoint_for_programs_is_described(description: dict[str, Any]) -
     assert set(description["paths"]) == {
         "/v1/ask",
         "/v1/search",
+        "/v1/check",
         "/v1/cite",
         "/v1/documents/{id}",
         "/healthz",
@@ -64,6 +66,14 @@ EXAMPLES = {
         {"question": "Wann ist die Mondsteinsteuer anzumelden?", "as_of": "2001-01-01"},
     ),
     "search": (SearchResponse, "/v1/search", {"query": "Steuerbefreiung Museum", "k": 2}),
+    "check": (
+        CheckResponse,
+        "/v1/check",
+        {
+            "text": "Die Steuer beträgt 14 Prozent der Bemessungsgrundlage (§ 9 Abs. 1 Satz 1 MondStG). "
+            "Für Mondstaub beträgt sie 9 Prozent der Bemessungsgrundlage (§ 9 Abs. 1 Satz 2 MondStG)."
+        },
+    ),
     "cite": (CiteResponse, "/v1/cite", {"ref": "§ 7 Abs. 4a Satz 2 MondStG"}),
     "provision": (ProvisionDocument, "/v1/documents/mondstg/13", {}),
 }

@@ -136,6 +136,61 @@ def test_a_wrong_satz_leads_to_candidates() -> None:
     assert "mondstg/9/abs-1/satz-2/nr-2" in map(str, found.candidates)
 
 
+MANUAL = Code("mondae", "MondAE", "Anwendungserlass über Mondstein", Rank.VERWALTUNGSANWEISUNG)
+LETTER = Code("bmf-2031-05-06-x", "BMF v. 6.5.2031, IV X 1", "Schreiben über Mondstein", Rank.VERWALTUNGSANWEISUNG)
+DIRECTIVES = {
+    "mondae/zu-9": provision("mondae/zu-9", "nr-1", "nr-1.1", "nr-1.1/satz-1", "nr-1.1/satz-2", "nr-2"),
+    "mondae/abschn-9.1": provision("mondae/abschn-9.1", "abs-1", "abs-1/satz-1", "abs-1/satz-2"),
+    f"{LETTER.key}/schreiben": provision(
+        f"{LETTER.key}/schreiben", "nr-1", "nr-1/a", "nr-1/b", "rn-1", "rn-2", "rn-2/satz-1", "rn-2/satz-2", "text-1"
+    ),
+    f"{LETTER.key}/anlage-1": provision(f"{LETTER.key}/anlage-1", "nr-1", "nr-2"),
+}
+
+
+@pytest.mark.parametrize(
+    ("law", "wanted", "address"),
+    [
+        (MANUAL, "zu-9/nr-1.1/satz-2", "mondae/zu-9/nr-1.1/satz-2"),
+        (MANUAL, "zu-9/rn-2", "mondae/zu-9/nr-2"),
+        (MANUAL, "abschn-9.1/abs-1/satz-2", "mondae/abschn-9.1/abs-1/satz-2"),
+        (LETTER, "schreiben/nr-1/b", f"{LETTER.key}/schreiben/nr-1/b"),
+        (LETTER, "schreiben/rn-2/satz-1", f"{LETTER.key}/schreiben/rn-2/satz-1"),
+        (LETTER, "schreiben/nr-2", f"{LETTER.key}/schreiben/rn-2"),
+        (LETTER, "anlage-1/nr-2", f"{LETTER.key}/anlage-1/nr-2"),
+        (LETTER, "", LETTER.key),
+    ],
+)
+def test_places_of_directives(law: Code, wanted: str, address: str) -> None:
+    """Directives are resolved as laws are; Nr., Tz. and Rn. are one where only one of them is counted."""
+    place = Place(Address.from_id(f"{law.key}/{wanted}".rstrip("/")).steps)
+    found = resolve(place, law, lambda address: DIRECTIVES.get(str(address)))
+    assert isinstance(found, Resolved), found
+    assert str(found.address) == address
+
+
+@pytest.mark.parametrize(
+    ("law", "wanted", "reason"),
+    [
+        (MANUAL, "zu-10", "MondAE zu § 10 gibt es nicht."),
+        (MANUAL, "zu-9/nr-3", "MondAE zu § 9 gibt es, aber keine Nr. 3: vorhanden sind Nr. 1, 1.1 und 2."),
+        (MANUAL, "abschn-9.2", "Abschn. 9.2 MondAE gibt es nicht."),
+        (
+            LETTER,
+            "schreiben/rn-3",
+            "BMF v. 6.5.2031, IV X 1, Schreiben gibt es, aber keine Rn. 3: vorhanden sind Rn. 1 und 2.",
+        ),
+        (LETTER, "anlage-2", "BMF v. 6.5.2031, IV X 1, Anlage 2 gibt es nicht."),
+    ],
+)
+def test_places_that_no_directive_has(law: Code, wanted: str, reason: str) -> None:
+    """The reason names the directive as it is cited."""
+    place = Place(Address.from_id(f"{law.key}/{wanted}").steps)
+    found = resolve(place, law, lambda address: DIRECTIVES.get(str(address)))
+    assert isinstance(found, Unresolved)
+    assert found.reason == reason
+
+
 def test_a_block_cited_as_one_number_is_found() -> None:
     """An address that names a block, as read by parse, is the block itself."""
     block = Place((Step(StepKind.PARAGRAPH, "14-16"),))

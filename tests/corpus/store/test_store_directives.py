@@ -1,4 +1,4 @@
-"""Directives go through the same store as statutes, with what only they have; an older database is brought up to date."""
+"""Directives go through the same store as statutes; a database of an earlier release is brought up to date."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ def found(desk: Desk) -> Found:
 
 @pytest.fixture
 def statement(desk: Desk, found: Found) -> Statement:
-    """A true statement of the composer with one quote."""
-    return next(one for one in desk.compose(QUESTION, found).statements if len(one.evidence) == 1)
+    """A true statement of the composer with one quote, which nothing limits."""
+    return next(one for one in desk.compose(QUESTION, found).statements if reason(desk, found, one) == "")
 
 
 def quoting(evidence: Evidence) -> Statement:
@@ -62,11 +62,11 @@ def test_shifted_offsets_are_withheld(desk: Desk, found: Found, statement: State
 
 
 def test_a_quote_outside_its_unit_is_withheld(desk: Desk, found: Found, statement: Statement) -> None:
-    """The words of Satz 1 may not be passed off as Satz 2."""
+    """The words of one Satz may not be passed off as another; where they do stand is told."""
     evidence = statement.evidence[0]
-    other = Address.from_id(f"mondstg/9/abs-1/satz-2@{evidence.address.version}")
+    other = Address.from_id(f"mondstg/9/abs-1/satz-1@{evidence.address.version}")
     assert evidence.address != other
-    assert reason(desk, found, quoting(replace(evidence, address=other))) == "misquoted"
+    assert reason(desk, found, quoting(replace(evidence, address=other))) == "misattributed-quote"
 
 
 def test_a_place_that_does_not_exist_is_withheld(desk: Desk, found: Found, statement: Statement) -> None:

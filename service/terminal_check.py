@@ -1,0 +1,97 @@
+"""A checked text for people at a terminal, and as JSON for programs."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from service.check.input import LIMIT, UnusableTextError, decoded
+from service.check.model import Verdict
+from service.check.run import Progress as Telling
+from service.check.run import check
+from service.desk import build_desk
+from service.schema_check import CheckResponse, SentenceOut, check_response
+from service.terminal import NOTHING_HELD, OK, REFUSED, USAGE, banner, evidence_lines, indented, open_library
+
+STANDARD_INPUT = "-"
+_READ = 2 * LIMIT + 4
+"""Bytes read at most: a text of the limit in UTF-16, and enough more to see that it is too long."""
+
+
+def check_once(file: str, day: date, *, demo: bool, as_json: bool) -> int:
+    """Check one file; returns the exit code: 0 only where every legal claim is supported."""
+    library = open_library(demo=demo)
+    if library is None:
+        return NOTHING_HELD
+    try:
+        text = decoded(_content(file))
+        with _bar() as tell:
+            checked = check(text, day, build_desk(library), tell)
+    except OSError as error:
+        told = f"{file} lässt sich nicht lesen ({error.strerror}). Erwartet wird eine Textdatei oder »-«."
+        typer.echo(told, err=True)
+        return USAGE
+    except UnusableTextError as error:
+        typer.echo(str(error), err=True)
+        return USAGE
+    response = check_response(checked)
+    typer.echo(response.model_dump_json(indent=2) if as_json else "\n".join(_lines(response)))
+    return OK if checked.clean else REFUSED
+
+
+def _content(file: str) -> bytes:
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer.read(_READ)
+    with Path(file).open("rb") as opened:
+        return opened.read(_READ)
+
+
+@contextmanager
+def _bar() -> Iterator[Telling]:
+    """A bar on the error output, where that is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Sätze prüfen", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _lines(response: CheckResponse) -> Iterator[str]:
+    yield from banner(response.corpus)
+    for sentence in response.sentences:
+        if sentence.verdict is not Verdict.NO_CLAIM:
+            yield from _sentence_lines(sentence)
+            yield ""
+    silent = response.summary.counts[Verdict.NO_CLAIM]
+    if silent:
+        yield f"{silent} {'Satz' if silent == 1 else 'Sätze'} ohne Rechtsaussage."
+    yield response.summary.text
+    yield f"Stichtag {response.as_of:%d.%m.%Y} · Bestand {response.corpus.generation}"
+    yield response.corpus.notice
+
+
+def _sentence_lines(sentence: SentenceOut) -> Iterator[str]:
+    yield f"{sentence.verdict.sign} {sentence.verdict_label} [{sentence.start}:{sentence.end}]"
+    yield indented(f"   {visible(sentence.text)}")
+    yield indented(f"   {sentence.explanation}")
+    for evidence in sentence.evidence:
+        yield indented(f"   »{evidence.quote}«")
+        yield from evidence_lines(evidence)
+
+
+def visible(text: str) -> str:
+    """A text on one line, in which signs that a terminal would obey stand by their code."""
+    return "".join(_shown(sign) for sign in " ".join(text.split()))
+
+
+def _shown(sign: str) -> str:
+    unseen = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co") and sign != "\u00ad"
+    return f"[U+{ord(sign):04X}]" if unseen else sign
