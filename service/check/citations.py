@@ -52,7 +52,16 @@ def citations(layout: Layout, codes: Codes) -> tuple[tuple[Citing, ...], ...]:
     """The citations of each sentence."""
     context = _Context(codes)
     waiting = deque((number, citing) for number, block in enumerate(layout.blocks) for citing in context.read(block))
-    return tuple(tuple(_taken(sentence, waiting)) for sentence in layout.sentences)
+    return tuple(_with_own_law(tuple(_taken(sentence, waiting))) for sentence in layout.sentences)
+
+
+def _with_own_law(inside: tuple[Citing, ...]) -> tuple[Citing, ...]:
+    """Bare citations take the law of their sentence where it names just one: "in den Fällen des § 5 … (§ 9 EStG)"."""
+    laws = {citing.law for citing in inside if citing.law and not citing.assumed}
+    if len(laws) != 1:
+        return inside
+    (law,) = laws
+    return tuple(citing if citing.law or citing.raw else replace(citing, law=law, assumed=True) for citing in inside)
 
 
 def _taken(sentence: Sentence, waiting: deque[tuple[int, Citing]]) -> Iterator[Citing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.address import Address
 from corpus.library import Library
 from service.check.candidates import Candidates
 from service.check.citations import Citing
@@ -44,7 +45,8 @@ class Examiner:
         if citing.law is None:
             named = f"Das Gesetz »{citing.raw}« ist nicht bekannt." if citing.raw else "Es ist kein Gesetz genannt."
             state = CitationState.NOT_HELD if citing.raw else CitationState.NO_LAW
-            return (Target(state, citing.text, None, message=f"{citing.text}: {named}"),)
+            message = f"{citing.text}: {named}"
+            return tuple(Target(state, citing.text, Address("", one.steps), message=message) for one in citing.places)
         return tuple(self._register.target(citing.law, place) for place in citing.places)
 
     def delivered(self, statement: Statement, beside: Draft) -> bool:
@@ -66,7 +68,8 @@ class Examiner:
             return Outcome(Verdict.NO_SOURCE, "foreign-language", message)
         unheld = next((one for one in targets if one.state is not CitationState.FOUND), None)
         if unheld and (subject.silence or not any(one.spots for one in targets)):
-            return Outcome(Verdict.NO_SOURCE, unheld.state.value, unheld.message)
+            proof = None if subject.silence else self._referring(subject, targets)
+            return self._said(proof, cited=True) if proof else _unheld(unheld)
         if subject.silence:
             return Outcome(Verdict.NO_CLAIM, "no-claim", subject.silence)
         others = foreign_sources(subject.sentence.text)
@@ -114,6 +117,19 @@ class Examiner:
         naming = [one for one in found if unproved(targets, self._candidates.evidence(one), self._library) is None]
         return _proof(self._judge.judge(claim, naming))
 
+    def _referring(self, subject: Subject, targets: tuple[Target, ...]) -> Judged | None:
+        """Proof in a sentence of the law that refers to the same places of laws that are not held."""
+        claim = subject.claim
+        if claim.text == claim.unplaced or not subject.around:
+            return None
+        words = QuestionWords(_words(claim), self._library.index)
+        proof = _proof(self._judge.judge(claim, self._candidates.at(self._spots(subject), words)))
+        return proof if proof and unproved(targets, proof.evidence, self._library) is None else None
+
+    def _spots(self, subject: Subject) -> list[Spot]:
+        """The places cited shortly before a sentence."""
+        return [spot for citing in subject.around for target in self.targets(citing) for spot in target.spots]
+
     def _said(self, proof: Judged, *, cited: bool) -> Outcome:
         """The law says so; where it is limited, the limit is shown."""
         if proof.finding is None:
@@ -131,7 +147,7 @@ class Examiner:
         words = QuestionWords(_words(claim), self._library.index)
         if len(words.words) < FEWEST_WORDS:
             return Outcome(Verdict.NO_SOURCE, "too-vague", "Der Satz nennt weder Fundstelle noch Gegenstand.")
-        spots = [spot for citing in subject.around for target in self.targets(citing) for spot in target.spots]
+        spots = self._spots(subject)
         near_by = self._judge.judge(claim, self._candidates.at(spots, words)) if spots else ()
         judged = (*near_by, *self._judge.judge(claim, self._candidates.anywhere(claim.text, words)))
         proof = _proof(judged)
@@ -141,6 +157,10 @@ class Examiner:
             return objected(near, cited=False, known=known) if near else _nothing()
         against = next((one for one in judged if contradicts(one) and one.share >= proof.share), None)
         return self._said(proof, cited=False) if against is None else _undecided(proof, against)
+
+
+def _unheld(target: Target) -> Outcome:
+    return Outcome(Verdict.NO_SOURCE, target.state.value, target.message)
 
 
 def _unexaminable(subject: Subject) -> Outcome | None:

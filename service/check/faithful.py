@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from corpus.address import StepKind
+from corpus.citations import vocabulary
 from corpus.index import Index
-from service.verify.reading.numerals import units
+from service.verify.reading.numerals import table, units
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _ITEM = re.compile(r"(?P<label>\d+[a-z]?\.|(?P<letter>[a-z])(?P=letter)*\)|–)\s")
@@ -166,7 +168,7 @@ def _dropped_noun(text: str, quote: str, lexis: Lexis) -> str:
         tokens = {one.token for one in words}
         if not words or len(tokens & said) < TOUCHED * len(tokens):
             continue
-        nouns = [one for one in words if one.shown[0].isupper() and one.shown.lower() not in units()]
+        nouns = [one for one in words if one.shown[0].isupper() and one.shown.lower() not in _no_subjects()]
         exempt = set(_members(found, words))
         missing = next((one.shown for one in nouns if one.token not in said and one.token not in exempt), "")
         if missing:
@@ -226,6 +228,14 @@ def _dropped_qualifier(text: str, quote: str, lexis: Lexis) -> str:
             noun = next(one for one in words if one.token == token)
             return f"Die Vorschrift sagt »{first.shown if first else ''} {noun.shown}«; das lässt der Satz weg."
     return ""
+
+
+@cache
+def _no_subjects() -> frozenset[str]:
+    """Nouns that other rules compare: units, months, and the names of places in a law."""
+    kinds = (StepKind.PARAGRAPH, StepKind.ARTIKEL, StepKind.ABSATZ, StepKind.SATZ, StepKind.NUMMER, StepKind.BUCHSTABE)
+    places = {word.rstrip(".").lower() for kind in kinds for word in vocabulary.words("step", kind)}
+    return frozenset(units()) | frozenset(table("month")) | places
 
 
 def alternatives(quote: str) -> list[str]:

@@ -164,18 +164,20 @@ def _passes(finding: Finding | None) -> bool:
 def unproved(targets: Sequence[Target], evidence: Sequence[Evidence], library: Library) -> Target | None:
     """The first cited place that the evidence neither comes from nor names."""
     named = [
-        address
+        place.address(citation.law or "")
         for one in evidence
         for citation in find(one.quote, library.codes, one.address.law)
-        for address in citation.addresses
+        for place in citation.places
     ]
     return next((target for target in targets if not _is_proved(target, evidence, named)), None)
 
 
 def _is_proved(target: Target, evidence: Sequence[Evidence], named: Sequence[Address]) -> bool:
-    places = [spot.address.bare for spot in target.spots] or ([target.address] if target.address else [])
+    places = [target.address, *(spot.address.bare for spot in target.spots)]
     inside = any(place.covers(one.address.bare) for place in places for one in evidence)
-    return inside or any(name.covers(place) or place.covers(name) for place in places for name in named)
+    if target.address.law:
+        return inside or any(name.covers(place) or place.covers(name) for place in places for name in named)
+    return any(name.steps == target.address.steps for name in named)
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

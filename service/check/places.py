@@ -35,12 +35,12 @@ class Spot:
 class Target:
     """What a cited place leads to: spots where it is found, else the reason in German.
 
-    ``address`` is the (first) place as cited; None where no law is known for it.
+    ``address`` is the (first) place as cited, with "" as law where none is known for it.
     """
 
     state: CitationState
     citation: str
-    address: Address | None
+    address: Address
     spots: tuple[Spot, ...] = ()
     message: str = ""
 

@@ -117,6 +117,12 @@ def label_of(text: str) -> tuple[str, str]:
     return found["label"], text[found.end() :]
 
 
+def without_verbs(text: str) -> str:
+    """The text without the verbs that only say that something is so."""
+    said = claim_words("zeitwort")
+    return _WORD.sub(lambda found: "" if found[0].lower() in said else found[0], text)
+
+
 def is_source_word(text: str) -> bool:
     """Whether words only lead to a citation ("Quelle:", "siehe auch")."""
     bare = " ".join(_END.sub("", text.strip(" \t([–-—,;")).lower().split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from corpus.address import Address
 from service.model import Evidence, Statement
@@ -23,6 +24,14 @@ _SHARE = 0.34
 """Share of a clause's words, measured at the quotes' clause with most of them, that makes its neighbour touched."""
 _ELSEWHERE = 0.7
 """The same for a clause in another sentence."""
+
+
+class Clause(NamedTuple):
+    """A clause of the statement: how many of its words, and of all its items, each segment of the quotes has."""
+
+    found: dict[int, int]
+    linked: dict[int, int]
+    words: list[int]
 
 
 @dataclass(frozen=True)
@@ -50,44 +59,52 @@ class Comparison:
     @cached_property
     def touched(self) -> frozenset[int]:
         """Segments of the quotes that the statement speaks of: where a good part of a clause's words stand."""
-        counted: dict[int, dict[int, int]] = {}
-        words: dict[int, int] = {}
-        for our, item in enumerate(self.ours.items):
-            if item.kind not in _COUNTED:
-                continue
-            words[item.segment] = words.get(item.segment, 0) + 1
-            their = self.alignment.to_theirs[our]
-            if their != NOWHERE:
-                clause = counted.setdefault(item.segment, {})
-                segment = self.theirs.items[their].segment
-                clause[segment] = clause.get(segment, 0) + 1
+        clauses = list(self._clauses().values())
         strong = {
             segment
-            for clause in counted.values()
-            for segment, count in clause.items()
-            if count == max(clause.values()) > 1
+            for clause in clauses
+            for segment, count in clause.found.items()
+            if count == max(clause.found.values()) > 1
         }
-        touched: set[int] = set()
-        for number, clause in counted.items():
-            alone = words[number] == 1
-            touched |= self._spoken_of(clause, strong, alone=alone)
+        touched = {segment for clause in clauses if clause.found for segment in self._spoken_of(clause, strong)}
         return frozenset(touched | self._enclosed(touched))
 
-    def _spoken_of(self, clause: dict[int, int], strong: set[int], *, alone: bool) -> set[int]:
-        """The segments that a clause of the statement speaks of, given how many of its words each has.
+    def _clauses(self) -> dict[int, Clause]:
+        """The clauses of the statement, and where their words stand in the quotes."""
+        clauses: dict[int, Clause] = {}
+        for our, item in enumerate(self.ours.items):
+            clause = clauses.setdefault(item.segment, Clause({}, {}, []))
+            their = self.alignment.to_theirs[our]
+            segment = self.theirs.items[their].segment if their != NOWHERE else NOWHERE
+            if item.kind in _COUNTED:
+                clause.words.append(our)
+            if segment != NOWHERE:
+                clause.linked[segment] = clause.linked.get(segment, 0) + 1
+                if item.kind in _COUNTED:
+                    clause.found[segment] = clause.found.get(segment, 0) + 1
+        return clauses
 
-        A single word ("gilt") leads only to sentences that more than one word leads to; where it is all that the
-        clause has ("Begünstigt sind"), also to other lines of these sentences.
+    def _spoken_of(self, clause: Clause, strong: set[int]) -> set[int]:
+        """The segments that a clause of the statement speaks of.
+
+        A single word ("gilt") leads only to sentences that more than one word leads to. Where it is all that the
+        clause has, also to their other lines ("Begünstigt sind"), and to where a norm or the like goes with it
+        ("Absatz 2 gilt").
         """
-        most = max(clause.values())
+        most = max(clause.found.values())
         if most == 1 and strong:
             near = {self.sentence(segment) for segment in strong}
-            around = {self._periods[segment] for segment in strong} if alone else set()
-            return {one for one in clause if self.sentence(one) in near or self._periods[one] in around}
-        main = {self.sentence(segment) for segment, count in clause.items() if count == most}
+            around = {self._periods[segment] for segment in strong}
+            alone = len(clause.words) == 1
+            return {
+                one
+                for one in clause.found
+                if self.sentence(one) in near or (alone and (self._periods[one] in around or clause.linked[one] > 1))
+            }
+        main = {self.sentence(segment) for segment, count in clause.found.items() if count == most}
         return {
             segment
-            for segment, count in clause.items()
+            for segment, count in clause.found.items()
             if count >= _ELSEWHERE * most
             or (self.sentence(segment) in main and (count >= _SHARE * most or count >= self._content[segment] / 2))
         }

@@ -161,6 +161,9 @@ class _Ground:
         in another order: then two words on each side must be the same.
         """
         known = bool(term.tokens) and term.tokens[0] in self._quoted
+        if known and term.place == 0:
+            # The first word has its capital from its place: it need not be a noun at all.
+            return False
         for frame in said.frames(term.place):
             others = self._frames.get(frame, ())
             if others and _speaks(frame) and not self._any_same(term, others):

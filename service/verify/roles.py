@@ -5,7 +5,8 @@ from __future__ import annotations
 from service.model import Statement
 from service.verify.bench import Bench, Finding
 from service.verify.comparison import Comparison, compare, evidence_of, is_verbatim
-from service.verify.reading import Kind, grammar
+from service.verify.reading import Item, Kind, grammar
+from service.verify.reading.lexicon import is_stop
 
 _ARTICLES = frozenset(grammar("article"))
 _REACH = 60
@@ -32,18 +33,37 @@ def roles_agree(statement: Statement, bench: Bench) -> Finding | None:
 
 def _displaced(comparison: Comparison, our: int) -> int | None:
     """The word of the quotes in whose place a word stands that the quotes have elsewhere."""
-    alignment = comparison.alignment
-    if alignment.to_theirs[our] < 0:
+    place = comparison.alignment.to_theirs[our]
+    if place < 0:
         return None
-    between = _slot(comparison, our)
-    if len(between) != 1 or between[0] == alignment.to_theirs[our]:
+    found = _crossed(comparison, our) or _slot(comparison, our)
+    if len(found) != 1 or found[0] == place:
         return None
-    there = comparison.theirs.items[between[0]]
-    if there.kind is not Kind.WORD or there.key == comparison.ours.items[our].key:
+    there = comparison.theirs.items[found[0]]
+    here = comparison.ours.items[our]
+    nouns = all(map(_is_noun, (here, there, comparison.theirs.items[place])))
+    if not nouns or there.key == here.key:
         return None
-    other = alignment.to_ours[between[0]]
+    other = comparison.alignment.to_ours[found[0]]
     moved = _has_moved(comparison, our) or (other >= 0 and _has_moved(comparison, other))
-    return None if moved else between[0]
+    return None if moved else found[0]
+
+
+def _is_noun(item: Item) -> bool:
+    return item.kind is Kind.WORD and item.shown[:1].isupper()
+
+
+def _crossed(comparison: Comparison, our: int) -> list[int]:
+    """The word that comes next in the statement, where it stands right before this one in the quotes."""
+    items, places = comparison.ours.items, comparison.alignment.to_theirs
+    after = next((other for other in range(our + 1, len(items)) if items[other].is_content), None)
+    if after is None or not 0 <= places[after] < places[our]:
+        return []
+    theirs = comparison.theirs.items
+    if theirs[places[after]].sentence != theirs[places[our]].sentence:
+        return []
+    between = any(theirs[there].is_content for there in range(places[after] + 1, places[our]))
+    return [] if between else [places[after]]
 
 
 def _slot(comparison: Comparison, our: int) -> list[int]:
@@ -71,11 +91,13 @@ def _has_moved(comparison: Comparison, our: int) -> bool:
     """Whether a word has brought its preposition along: "Mit der Zahlung gilt …" is "… gilt mit der Zahlung"."""
     their = comparison.alignment.to_theirs[our]
     text = comparison.theirs.texts[comparison.quote_of(their)]
-    ours = _led_by(comparison.ours.text, comparison.ours.items[our].start)
-    return ours == _led_by(text, comparison.theirs.items[their].start)
+    lead = _led_by(comparison.ours.text, comparison.ours.items[our].start)
+    return bool(lead) and lead == _led_by(text, comparison.theirs.items[their].start)
 
 
 def _led_by(text: str, start: int) -> tuple[str, ...]:
-    """The word before a place, and the one before that where it is an article."""
-    words = text[max(0, start - _REACH) : start].lower().split()
-    return tuple(words[-2:] if words and words[-1] in _ARTICLES else words[-1:])
+    """The preposition before a place, with the article behind it; empty where none stands there."""
+    words = text[max(0, start - _REACH) : start].split()
+    lead = words[-2:] if words and words[-1].lower() in _ARTICLES else words[-1:]
+    leads = bool(lead) and is_stop(lead[0]) and lead[0].lower() not in _ARTICLES
+    return tuple(word.lower() for word in lead) if leads else ()

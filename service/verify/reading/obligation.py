@@ -24,16 +24,16 @@ class Obligation(NamedTuple):
 def obligations(tokens: list[Token]) -> Iterator[Obligation]:
     """The commands of a text. Auxiliary and infinitive stand in one stretch between signs of punctuation."""
     auxiliaries: list[tuple[int, bool]] = []
-    outside: list[list[tuple[int, bool]]] = []
+    outside: list[tuple[list[tuple[int, bool]], bool]] = []
     purpose = False
     fresh = True
     for index, token in enumerate(tokens):
         if token.text == "(":
-            outside.append(auxiliaries)
-        if token.kind in ("border", "line", "stop"):
-            auxiliaries, purpose, fresh = [], False, True
+            outside.append((auxiliaries, purpose))
         if token.text == ")" and outside:
-            auxiliaries = outside.pop()
+            (auxiliaries, purpose), fresh = outside.pop(), False
+        elif token.kind in ("border", "line", "stop"):
+            auxiliaries, purpose, fresh = [], False, True
         if token.kind != "word":
             continue
         lower = token.text.lower()

@@ -9,7 +9,10 @@ from functools import cache
 from service.verify.reading.norm import REFERENCE, Norm, folded
 from service.verify.reading.tables import rows, words
 
-_PAGES = r"(?:[\s,;]*(?:\d+[\d/.]*(?!\s?(?:Euro|€|%|Prozent))|[ILC]{1,3}(?!\w)|S\.|Seite|Nr\.|Nummer|Teil|L(?=\s?\d)))*(?<![\s,;])"
+_PAGES = (
+    r"(?:[\s,;]*(?:\d+[\d/.]*(?!\s?(?:Euro|€|%|Prozent))|[ILC]{1,3}(?!\w)|S\.|Seite|Nr\.|Nummer|Teil|L(?=\s?\d)))*"
+    r"(?<![\s,;])"
+)
 """Part, year and pages behind the name of a gazette: "BStBl II 2021 S. 123"."""
 _GUIDELINE = r"(?:(?:[RH]|Abschn(?:itt|\.))\s\d+[\w.]*\s(?:Abs(?:atz|\.)\s\d+\s(?:Satz\s\d+\s)?)?)?"
 """What stands before the name of a guideline: "R 15.8 Abs. 1 EStR"."""
