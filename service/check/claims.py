@@ -115,10 +115,10 @@ def _with_law(
 
 
 def _beside(text: str, citings: Sequence[Citing]) -> Iterator[tuple[int, int]]:
-    """The stretches with citations beside the words: in brackets, before a colon, or behind the last comma."""
+    """The stretches with citations beside the words: in brackets at the end, before a colon, behind the last comma."""
     if not citings:
         return
-    for bracket in _BRACKET.finditer(text):
+    for bracket in _last_brackets(text):
         inside = [one for one in citings if bracket.start() < one.start < bracket.end()]
         if inside and _is_source(text, bracket.start(), bracket.end(), inside):
             yield bracket.span()
@@ -129,6 +129,16 @@ def _beside(text: str, citings: Sequence[Citing]) -> Iterator[tuple[int, int]]:
         inside = [one for one in citings if one.start >= tail.start()]
         if _is_source(text, tail.start(), last.end, inside):
             yield tail.start(), last.end
+
+
+def _last_brackets(text: str) -> Iterator[re.Match[str]]:
+    """The brackets at the end of a sentence; those inside it may belong to what it says, and stay."""
+    until = len(text)
+    for bracket in reversed(list(_BRACKET.finditer(text))):
+        if text[bracket.end() : until].strip(' .,;:!“”"«»'):
+            return
+        yield bracket
+        until = bracket.start()
 
 
 def _is_source(text: str, start: int, end: int, citings: Sequence[Citing]) -> bool:

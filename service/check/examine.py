@@ -101,7 +101,7 @@ class Examiner:
         if near and contradicts(near):
             return objected(near, cited=True)
         elsewhere = None if near and near.share >= CERTAIN else self._elsewhere(claim, words)
-        if elsewhere and not _is_at(elsewhere, spots):
+        if elsewhere and not _is_at(elsewhere, spots) and elsewhere.share > (near.share if near else 0):
             return _elsewhere(elsewhere, targets)
         if near:
             return objected(near, cited=True)
@@ -195,7 +195,7 @@ def _idle(idle: Target, proof: Judged) -> Outcome:
 
 def _elsewhere(proof: Judged, targets: Sequence[Target]) -> Outcome:
     place = proof.evidence[-1].citation
-    explanation = f"Das steht in {place}, nicht in {', '.join(target.citation for target in targets)}."
+    explanation = f"Das steht in {place}, nicht in {', '.join(dict.fromkeys(target.citation for target in targets))}."
     return Outcome(Verdict.CONTRADICTED, "norm-differs", explanation, proof.evidence)
 
 

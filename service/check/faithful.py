@@ -43,6 +43,8 @@ _MEANING = re.compile(r"\b[Ii]m Sinne (?:dieses|des|dieser|der) (?:Gesetzes|Vero
 _INFLECTED = re.compile(r".{3,}(?:e|en|er|es|em)$")
 _FEWEST = 0.5
 """Share of the words of an alternative that a statement which speaks of it must have."""
+_OTHER_WORDS = frozenset({"hundert", "tausend", "grund", "sinne", "fall", "falle", "fällen", "maßgabe"})
+"""Nouns of set phrases that others may stand for ("vom Hundert", "auf Grund", "im Sinne", "in den Fällen")."""
 SCATTERED = 0.3
 """Share of a sentence's words that may come from clauses of which it tells nothing else, or be synonyms."""
 TOUCHED = 0.34
@@ -179,9 +181,13 @@ def _dropped_noun(text: str, quote: str, lexis: Lexis) -> str:
 def scattered(text: str, quote: str, above: Set[str], lexis: Lexis) -> str:
     """The words of a sentence stand together in the law, too: not each in another clause, or nowhere.
 
-    ``above`` are the tokens of the headings above the quote.
+    ``above`` are the tokens of the headings above the quote. A noun must stand there itself, not just in a compound.
     """
-    said = lexis.tokens(text)
+    said, quoted = lexis.tokens(text), lexis.tokens(quote)
+    nouns = (one for one in lexis.read(text) if one.shown[0].isupper() and one.shown.lower() not in _no_subjects())
+    foreign = next((one.shown for one in nouns if one.token not in quoted and one.token not in above), "")
+    if foreign:
+        return f"Von »{foreign}« spricht die Vorschrift an dieser Stelle nicht."
     clauses = [lexis.tokens(found["words"]) for found in _STRETCH.finditer(quote)]
     told = frozenset().union(*(words for words in clauses if words and len(words & said) >= TOUCHED * len(words)))
     apart = said - told - above
@@ -235,7 +241,7 @@ def _no_subjects() -> frozenset[str]:
     """Nouns that other rules compare: units, months, and the names of places in a law."""
     kinds = (StepKind.PARAGRAPH, StepKind.ARTIKEL, StepKind.ABSATZ, StepKind.SATZ, StepKind.NUMMER, StepKind.BUCHSTABE)
     places = {word.rstrip(".").lower() for kind in kinds for word in vocabulary.words("step", kind)}
-    return frozenset(units()) | frozenset(table("month")) | places
+    return frozenset(units()) | frozenset(table("month")) | places | _OTHER_WORDS
 
 
 def alternatives(quote: str) -> list[str]:

@@ -118,8 +118,8 @@ def label_of(text: str) -> tuple[str, str]:
 
 
 def without_verbs(text: str) -> str:
-    """The text without the verbs that only say that something is so."""
-    said = claim_words("zeitwort")
+    """The text without the words that only say that something is so, or that it stands somewhere."""
+    said = claim_words("zeitwort") | claim_words("rede")
     return _WORD.sub(lambda found: "" if found[0].lower() in said else found[0], text)
 
 
