@@ -74,9 +74,7 @@ class Examiner:
             return Outcome(Verdict.NO_CLAIM, "no-claim", subject.silence)
         others = foreign_sources(subject.sentence.text)
         if others:
-            told = (
-                "Der Satz beruft sich auf eine Quelle außerhalb des Bestands; dort sind nur Gesetze und Verordnungen."
-            )
+            told = "Der Satz beruft sich auf Entscheidungen oder Anweisungen; geprüft werden nur Vorschriften."
             return Outcome(Verdict.NO_SOURCE, "source-not-held", told)
         return self._claim(subject, targets)
 

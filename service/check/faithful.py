@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from corpus.address import StepKind
 from corpus.citations import vocabulary
-from corpus.index import Index
+from service.check.lexis import WORD, Lexis, Said
 from service.verify.reading.numerals import table, units
 
-_WORD = re.compile(r"[^\W\d_][\w-]*")
 _ITEM = re.compile(r"(?P<label>\d+[a-z]?\.|(?P<letter>[a-z])(?P=letter)*\)|–)\s")
 _REPEATED = re.compile(
     r"(?P<joint>^|,\s|\s(?:und|oder|sowie)\s|\s)(?P<word>bei|für|durch|im|in|mit|von|nach)\s", re.IGNORECASE
@@ -49,42 +47,6 @@ SCATTERED = 0.3
 """Share of a sentence's words that may come from clauses of which it tells nothing else, or be synonyms."""
 TOUCHED = 0.34
 """Share of the words of a clause from which on a statement speaks of it."""
-
-
-class Said(NamedTuple):
-    """A word that carries meaning: its token, how it is written, where, and the small word before it."""
-
-    token: str
-    shown: str
-    start: int
-    before: str
-
-
-class Lexis:
-    """Words and their tokens, as the index has them; remembered."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._token = lru_cache(100_000)(self._first)
-        self.read = lru_cache(20_000)(self._read)
-
-    def _first(self, word: str) -> str:
-        return next(iter(self._index.tokens(word)), "")
-
-    def _read(self, text: str) -> tuple[Said, ...]:
-        """The words of a text that carry meaning, in order."""
-        found: list[Said] = []
-        before = ""
-        for match in _WORD.finditer(text):
-            token = self._token(match[0])
-            if token:
-                found.append(Said(token, match[0], match.start(), before))
-            before = "" if token else match[0].lower()
-        return tuple(found)
-
-    def tokens(self, text: str) -> frozenset[str]:
-        """The tokens of a text."""
-        return frozenset(one.token for one in self.read(text))
 
 
 def faithful(text: str, quote: str, referent: str, lexis: Lexis) -> str:
@@ -306,7 +268,7 @@ def _nouns(text: str, lexis: Lexis) -> dict[str, Said]:
 
 def _is_relative(clause: str) -> bool:
     """A relative clause begins with its pronoun and ends with its verb."""
-    last = _WORD.findall(clause)[-1:]
+    last = WORD.findall(clause)[-1:]
     return _RELATIVE.match(clause) is not None and bool(last) and last[0][0].islower()
 
 

@@ -44,6 +44,15 @@ _LABELS = {
 }
 
 
+_COUNTED = {
+    Verdict.CONTRADICTED: "widerlegt",
+    Verdict.NO_SUCH_NORM: "mit einer Fundstelle, die es nicht gibt",
+    Verdict.NOT_SUPPORTED: "von der Fundstelle nicht gedeckt",
+    Verdict.NO_SOURCE: "ohne Beleg",
+}
+"""What stands behind a number of sentences."""
+
+
 class CitationState(StrEnum):
     """Whether a place that a sentence cites can be looked up."""
 
@@ -137,7 +146,7 @@ class Checked:
         claims = len(self.sentences) - self.count(Verdict.NO_CLAIM)
         told = [_of_claims(claims, self.count(Verdict.SUPPORTED))]
         others = [verdict for verdict in Verdict if verdict not in (Verdict.SUPPORTED, Verdict.NO_CLAIM)]
-        failed = [f"{count} {verdict.label}" for verdict in others if (count := self.count(verdict))]
+        failed = [f"{count} {_COUNTED[verdict]}" for verdict in others if (count := self.count(verdict))]
         if failed:
             told.append(f"Nicht belegt: {_listed(failed)}.")
         if not self.german:
@@ -150,7 +159,7 @@ def _of_claims(claims: int, supported: int) -> str:
         return "Der Text enthält keine Rechtsaussage."
     if claims == 1:
         return f"Die einzige Rechtsaussage ist {'belegt' if supported else 'nicht belegt'}."
-    return f"Von {claims} Rechtsaussagen {'ist' if supported == 1 else 'sind'} {supported} belegt."
+    return f"Von {claims} Rechtsaussagen {'sind' if supported > 1 else 'ist'} {supported or 'keine'} belegt."
 
 
 def _listed(parts: Iterable[str]) -> str:

@@ -10,7 +10,8 @@ from corpus.library import Library
 from service.check.candidates import Candidate
 from service.check.claims import Claim, unplaced
 from service.check.differences import untold_figure
-from service.check.faithful import TOUCHED, Lexis, faithful, referent_of, scattered, with_pronoun
+from service.check.faithful import TOUCHED, faithful, referent_of, scattered, with_pronoun
+from service.check.lexis import Lexis
 from service.check.wording import reservations, without_verbs, words_of
 from service.model import Statement
 from service.overlap import QuestionWords

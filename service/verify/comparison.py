@@ -57,6 +57,14 @@ class Comparison:
         return frozenset(first) if told and short and colon else frozenset()
 
     @cached_property
+    def closing(self) -> frozenset[int]:
+        """Items of a last segment that has nothing but norms, as in "… (§ 9 EStG)."."""
+        last = max((item.segment for item in self.ours.items), default=0)
+        closing = [our for our, item in enumerate(self.ours.items) if item.segment == last]
+        only_norms = all(self.ours.items[our].kind is Kind.NORM for our in closing)
+        return frozenset(closing) if only_norms else frozenset()
+
+    @cached_property
     def touched(self) -> frozenset[int]:
         """Segments of the quotes that the statement speaks of: where a good part of a clause's words stand."""
         clauses = list(self._clauses().values())

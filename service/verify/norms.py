@@ -45,7 +45,9 @@ def _left_out(statement: Statement, comparison: Comparison) -> Iterator[Finding]
 def _object_to(
     statement: Statement, comparison: Comparison, whereabouts: Whereabouts, our: int, item: Item
 ) -> Finding | None:
-    tells_source = our in comparison.introduction or _is_in_bracket_behind(comparison, item)
+    tells_source = our in comparison.introduction or (
+        our in comparison.closing and item.group == CITED and _NAMES_LAW.search(item.shown) is not None
+    )
     instead = None if tells_source else next(_facing(comparison, our), None)
     if instead is not None:
         other = comparison.theirs.items[instead].shown
@@ -55,19 +57,20 @@ def _object_to(
         )
     if _is_named(comparison, our, item):
         return None
-    match item.group:
-        case group if group == CITED:
-            objection = whereabouts.object_to(item)
-        case group if group == INNER:
-            objection = whereabouts.object_to_inner(item)
-        case group if group == LAW:
-            objection = whereabouts.object_to_law(item)
-        case _:
-            objection = "kein Zitat nennt es"
+    objection = _objection(whereabouts, item)
     if not objection:
         return None
     evidence = statement.evidence[0]
     return Finding(REASON, f"Die Aussage nennt {item.shown}, zitiert wird {evidence.citation}: {objection}.", evidence)
+
+
+def _objection(whereabouts: Whereabouts, item: Item) -> str:
+    """Why a norm is not where the quotes stand; nothing where it is."""
+    if item.group == CITED:
+        return whereabouts.object_to(item)
+    if item.group == INNER:
+        return whereabouts.object_to_inner(item)
+    return whereabouts.object_to_law(item) if item.group == LAW else "kein Zitat nennt es"
 
 
 def _facing(comparison: Comparison, our: int) -> Iterator[int]:
@@ -87,13 +90,6 @@ def _is_named(comparison: Comparison, our: int, item: Item) -> bool:
     same = [other for other in comparison.theirs.items if other.kind is Kind.NORM]
     only = bool(same) and all(item.key == other.key or item.key in other.also for other in same)
     return only and not _is_aside(comparison, our)
-
-
-def _is_in_bracket_behind(comparison: Comparison, item: Item) -> bool:
-    """Whether a citation with its law stands alone behind everything else, as in "… (§ 9 EStG)."."""
-    alone = all(other.kind is Kind.NORM for other in comparison.ours.items if other.segment == item.segment)
-    last = not any(other.segment > item.segment for other in comparison.ours.items)
-    return item.group == CITED and alone and last and _NAMES_LAW.search(item.shown) is not None
 
 
 def _is_aside(comparison: Comparison, our: int) -> bool:

@@ -33,9 +33,7 @@ class Whereabouts:
             return "welche Fassung gemeint ist, belegt kein Zitat"
         if item.place.alternative:
             return "welche Alternative gemeint ist, belegt kein Zitat"
-        laws = [item.law] if item.law else [] if item.key.startswith("??") else self._laws()
-        if item.key.startswith("?") and not item.key.startswith("?/"):
-            laws = []
+        laws = [item.law] if item.law else self._laws() if item.key.startswith("?/") else []
         if not laws:
             return "dieses Gesetz ist nicht bekannt"
         if any(self._is_place_of_quote(law, item.place) for law in laws):
@@ -49,11 +47,8 @@ class Whereabouts:
         for evidence in self.statement.evidence:
             for depth in range(len(evidence.address.inner) + 1):
                 steps = (*evidence.address.provision.steps, *evidence.address.inner[:depth], *item.place.steps[1:])
-                through = (
-                    (*steps[: -len(item.place.through[1:]) or None], *item.place.through[1:])
-                    if item.place.through
-                    else ()
-                )
+                above = steps[: len(steps) - len(item.place.steps[1:])]
+                through = (*above, *item.place.through[1:]) if item.place.through else ()
                 moved = Place(steps, through, item.place.following, item.place.halbsatz)
                 if item.place.steps[1:] and self._is_place_of_quote(evidence.address.law, moved):
                     return ""

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from service.verify.alignment.pairing import NOWHERE, Pairing
 from service.verify.reading import Item, Kind
 
+_REACH = 60
+"""Items in which a neighbour is looked for: no clause is longer."""
+
 
 class Neighbour(NamedTuple):
     """A paired content word beside an item: where it stands in the quotes, and whether it is ``apart``.
@@ -45,7 +48,8 @@ def beside_theirs(pairing: Pairing, their: int) -> Beside:
 
 
 def _beside(items: Sequence[Item], start: int, paired: Sequence[int]) -> tuple[int | None, int | None]:
-    before, behind = range(start - 1, -1, -1), range(start + 1, len(items))
+    before = range(start - 1, max(-1, start - 1 - _REACH), -1)
+    behind = range(start + 1, min(len(items), start + 1 + _REACH))
     return _nearest(items, start, before, paired), _nearest(items, start, behind, paired)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from corpus.address import PROVISION_KINDS, Address, Step, StepKind
 from corpus.citations import Codes, Place, find
 from corpus.citations.vocabulary import alternatives, entries
-from service.verify.reading.norm import INNER, Norm, place_key
+from service.verify.reading.norm import INNER, Norm, Taken, place_key
 
 _ROOT = "§ 0 "
 
@@ -18,22 +18,22 @@ _REACH = 120
 """Characters of a reference at most."""
 
 
-def inner_references(text: str, codes: Codes, at: Address | None, taken: list[Norm]) -> Iterator[Norm]:
+def inner_references(text: str, codes: Codes, at: Address | None, taken: Taken) -> Iterator[Norm]:
     """The references of a text outside of what is ``taken``; ``at`` is the place that the text stands at, if it is law.
 
     They are read by the grammar of citations, as if a § stood before them.
     """
     position = 0
     while anchor := _anchor().search(text, position):
-        around = next((one for one in taken if one.start <= anchor.start() < one.end), None)
+        around = taken.at(anchor.start())
         found = None if around else _read(text, codes, at, anchor.start(), taken)
         position = max(anchor.end(), around.end if around else 0, found.end if found else 0)
         if found:
             yield found
 
 
-def _read(text: str, codes: Codes, at: Address | None, start: int, taken: list[Norm]) -> Norm | None:
-    limit = min([start + _REACH, *(one.start for one in taken if one.start > start)])
+def _read(text: str, codes: Codes, at: Address | None, start: int, taken: Taken) -> Norm | None:
+    limit = taken.next_start(start, start + _REACH)
     found = next(iter(find(_ROOT + text[start:limit], codes, "")), None)
     if found is None or found.start or len(found.text) <= len(_ROOT):
         return None

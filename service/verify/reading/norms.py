@@ -9,7 +9,7 @@ from corpus.address import Address
 from corpus.citations import Codes, NormCitation, find
 from service.verify.reading.figures import figures
 from service.verify.reading.inner import inner_references
-from service.verify.reading.norm import CITED, LAW, Norm, folded, place_key
+from service.verify.reading.norm import CITED, LAW, Norm, Taken, folded, place_key
 from service.verify.reading.references import references
 from service.verify.reading.tokens import tokenise
 
@@ -19,19 +19,14 @@ def norms(text: str, codes: Codes, law: str | None, at: Address | None) -> list[
 
     ``law`` is the law that a § without a law belongs to; ``at`` the place that the text stands at, if it is law.
     """
-    taken: list[Norm] = []
+    taken = Taken()
     for found in (*_cited(text, codes, law), *references(text)):
-        _add(taken, found)
+        taken.add(found)
     for found in inner_references(text, codes, at, taken):
-        _add(taken, found)
+        taken.add(found)
     for found in _laws(text, codes, taken):
-        _add(taken, found)
-    return sorted(taken)
-
-
-def _add(taken: list[Norm], found: Norm) -> None:
-    if not any(one.start < found.end and found.start < one.end for one in taken):
-        taken.append(found)
+        taken.add(found)
+    return taken.norms
 
 
 def _cited(text: str, codes: Codes, law: str | None) -> Iterator[Norm]:
@@ -68,14 +63,14 @@ _ACRONYM = re.compile(r"\s(?:\d{4}\s)?([\w-]*[A-ZÄÖÜ]\w*[A-ZÄÖÜ][\w-]*)")
 """What may be an unknown law behind a citation ("§ 4 öEStG")."""
 
 
-def _laws(text: str, codes: Codes, taken: list[Norm]) -> Iterator[Norm]:
+def _laws(text: str, codes: Codes, taken: Taken) -> Iterator[Norm]:
     """Laws that are named without a place, and names right behind a citation that no table knows."""
     for found in _LAW_WORD.finditer(text):
         mention = codes.match_at(text, found.start())
         if mention:
             key = mention.code.key
             yield Norm(found.start(), mention.end, LAW, ((f"law:{key}", frozenset()),), (), key)
-    for norm in [one for one in taken if one.group == CITED]:
+    for norm in [one for one in taken.norms if one.group == CITED]:
         foreign = _ACRONYM.match(text, norm.end)
         if foreign and not codes.match_at(text, foreign.start(1)):
             yield Norm(foreign.start(1), foreign.end(1), LAW, ((f"law:?{folded(foreign[1])}", frozenset()),))
