@@ -17,6 +17,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from corpus.address import Address, StepKind
+from corpus.citations.dates import MONTHS
+from corpus.citations.letters import slug
 from corpus.model import Provision, Unit
 from corpus.sentences import split
 
@@ -84,21 +86,7 @@ class _Wording(NamedTuple):
     after: re.Pattern[str]
 
 
-_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
-_DATE = rf"(?:\d{{1,2}}\. ?(?:{'|'.join(_MONTHS)}) \d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+_DATE = rf"(?:\d{{1,2}}\. ?(?:{'|'.join(MONTHS)}) \d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
 _REFERENCE = r"[IVX]{1,4} [A-Z] ?\d{1,2} ?[-–]? ?S ?\d{4}(?:[\w/.-]|[–-](?=\d))*(?: :\d{2,4})?"
 _LETTER = re.compile(
     r"(?:BMF ?-? ?Schreibens?|Schreibens? des Bundesministeriums der Finanzen"
@@ -110,13 +98,11 @@ _ROW = re.compile(rf"(?P<date>{_DATE})(?:\s+(?P<reference>{_REFERENCE}))?")
 _LISTED = re.compile(r"an die Stelle der BMF ?-? ?Schreiben(?: vom)?:?$")
 _CONTINUED = re.compile(r"(?:[^„“;]{0,60}?)(?:,|\)|\d)? ?(?:und|sowie)(?: (?:das|des|der|die|in der \w+ \d+ des))?\s*$")
 _QUOTE = re.compile(r"„[^„“”]*[“”]")
-_SLUG = re.compile(r"[^a-z0-9]+")
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def letter_key(issued: date, name: str) -> str:
     """The key of a letter: "bmf-2026-01-29-iv-d-1-s-0062-00121-001-002"; ``name`` is its GZ, or what stands for it."""
-    return f"bmf-{issued.isoformat()}-{_SLUG.sub('-', name.lower().translate(_SPELT_OUT)).strip('-')}"
+    return f"bmf-{issued.isoformat()}-{slug(name)}"
 
 
 def relations(text: str) -> tuple[Relation, ...]:
@@ -209,7 +195,7 @@ def _mention(found: re.Match[str]) -> _Mention:
 def _day(text: str) -> date | None:
     day, month, year = re.split(r"\. ?| ", text)
     try:
-        return date(int(year), int(month) if month.isdigit() else _MONTHS.index(month) + 1, int(day))
+        return date(int(year), int(month) if month.isdigit() else MONTHS.index(month) + 1, int(day))
     except ValueError:
         return None
 

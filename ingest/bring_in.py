@@ -72,7 +72,7 @@ def bring_in(settings: Settings, wish: Wish, *, as_json: bool = False) -> int:
 def bring_in_for_up(
     settings: Settings, *, mirror: Path | None = None, only_missing: bool = False, demo: bool = False
 ) -> int:
-    """What ``fundstelle up`` needs: the laws of the list that are not held yet, or the demonstration corpus."""
+    """What ``fundstelle up`` needs: everything at first, then the laws not held yet; or the demonstration corpus."""
     wish = Wish(mirror=mirror, demo=demo)
     if only_missing:
         home = Home.real(settings)
@@ -80,7 +80,7 @@ def bring_in_for_up(
         missing = tuple(key for key in GesetzeImInternet().keys if key not in held)
         if not missing and Generations(home.index).current() is not None:
             return OK
-        wish = replace(wish, laws=missing)
+        wish = replace(wish, laws=missing) if held else wish
     return bring_in(settings, wish)
 
 

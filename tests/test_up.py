@@ -56,9 +56,9 @@ def test_with_a_mirror_real_law_is_served_and_taken_in_once(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """The whole list comes in; a second ``up`` takes nothing in and serves at once, even without the mirror."""
+    """All laws, letters and handbooks come in; a second ``up`` takes nothing in and serves, even without the mirror."""
     assert up(mirror=mirror, host=None, port=None) == 0
-    assert "Dokumente: 90 neu" in capsys.readouterr().err
+    assert "Dokumente: 114 neu" in capsys.readouterr().err
     monkeypatch.delenv("FUNDSTELLE_MIRROR", raising=False)
     assert up(mirror=mirror / "fehlt", host=None, port=None) == 0
     assert served == [(False, None, None)] * 2

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from corpus.citations.vocabulary import alternatives, fold, words
 
-_MONTHS = words("month")
-_NUMBER_OF = {fold(month): number for number, month in enumerate(_MONTHS, start=1)}
-DATE = rf"(?:\d{{1,2}}|[0-3]\s\d)\.\s*+(?:\d{{1,2}}\.\s*+|{alternatives(_MONTHS)}\s++)(?:1[89]|20)\d\d(?!\d)"
+MONTHS = words("month")
+"""Names of the months, January first: the one list for reading and writing dates."""
+_NUMBER_OF = {fold(month): number for number, month in enumerate(MONTHS, start=1)}
+DATE = rf"(?:\d{{1,2}}|[0-3]\s\d)\.\s*+(?:\d{{1,2}}\.\s*+|{alternatives(MONTHS)}\s++)(?:1[89]|20)\d\d(?!\d)"
 """The pattern of a date; "1 8.12.2024" has lost its blank to a printer."""
 _READ = re.compile(r"(\d\s?\d?)\.\s*(?:(\d{1,2})\.|([^\W\d]+))\s*(\d{4})")
 _DATED = re.compile(rf"\s*+(?P<word>(?:vom|v\.|vom\s++jeweils)\s*+)?(?P<date>{DATE})", re.IGNORECASE)

@@ -6,23 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.citations.dates import MONTHS
+
 LETTERS = Path(__file__).parent / "letters"
 """The data files; beside each stands the PDF that ``print_letter.py`` made of it."""
-
-_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 
 
 class Letter(NamedTuple):
@@ -45,7 +32,7 @@ class Letter(NamedTuple):
     @property
     def day(self) -> str:
         """Date of issue as a letterhead writes it: "15. Januar 2026"."""
-        return f"{self.issued.day}. {_MONTHS[self.issued.month - 1]} {self.issued.year}"
+        return f"{self.issued.day}. {MONTHS[self.issued.month - 1]} {self.issued.year}"
 
     @property
     def pdf(self) -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.citations.dates import MONTHS
 from corpus.sentences import must_start_sentence
 from ingest.markup.letter_furniture import line_pitch
-from ingest.markup.letter_head import MONTHS
 from ingest.markup.letter_labels import labels
 from ingest.markup.letter_pages import Line
 from ingest.markup.letter_table import words

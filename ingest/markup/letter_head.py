@@ -12,24 +12,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from corpus.citations.dates import MONTHS
 from ingest.markup.letter_furniture import PAGE_LINE, Tagged
 from ingest.markup.letter_table import begins, words
 from ingest.markup.letter_words import Vocabulary
 
-MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 _DATE = re.compile(rf"(\d{{1,2}})\. ?({'|'.join(MONTHS)}) (\d{{4}})")
 _LABELS = ("subject", "occasion", "annexes", "reference", "document", "date")
 _REFERENCE = re.compile(r"[IVX]+ [A-Z]{1,2} \d{1,2}\b.{3,60}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from ingest.markup.letter_head import MONTHS
+from corpus.citations.dates import MONTHS
 
 
 class Style(IntEnum):

@@ -11,14 +11,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpus.address import Address
+from corpus.citations.dates import MONTHS
 from service.schema import EvidenceOut, StatementOut
 from service.verify.composition import JOINT
-
-_MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
-"""The locale of the process must not decide how a date reads."""
 
 
 def render(template: str, status: int = 200, **context: object) -> HTMLResponse:
@@ -28,7 +23,7 @@ def render(template: str, status: int = 200, **context: object) -> HTMLResponse:
 
 def german_day(day: date | None, unknown: str = "unbekannt") -> str:
     """A day as people read it: "18. März 2026"."""
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}" if day else unknown
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}" if day else unknown
 
 
 def last_day(end: date) -> str:
