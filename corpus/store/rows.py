@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from corpus.address import Address
 from corpus.model import Account, Directive, Document, Legislation, Period, Provision, Rank, Version
@@ -51,6 +51,10 @@ _PROVISION = select(
     schema.text.c.text,
     schema.text.c.units,
 ).join(schema.text, schema.text.c.sha256 == _held.stored_text)
+
+# Asked for every quote: built once, with the values bound when asked.
+_PROVISION_AT = _PROVISION.where(_held.version_id == bindparam("row"), _held.address == bindparam("path"))
+_HOLDERS = select(_held.version_id, _held.text_sha256).where(_held.address == bindparam("path"))
 
 _VERSION = select(
     schema.version.c.id,
@@ -129,7 +133,7 @@ def versions_of(connection: Connection, law: str) -> dict[int, Version]:
 
 def provision_at(connection: Connection, row: int, path: str, version: str | None = None) -> Provision | None:
     """The provision of a version at exactly this address; its addresses bear ``version``."""
-    found = connection.execute(_PROVISION.where(_held.version_id == row, _held.address == path)).one_or_none()
+    found = connection.execute(_PROVISION_AT, {"row": row, "path": path}).one_or_none()
     return _provision(_Record(*found), version) if found else None
 
 
@@ -168,8 +172,7 @@ def entries_of(connection: Connection, row: int) -> list[Entry]:
 
 def holders_of(connection: Connection, path: str) -> dict[int, str]:
     """Version rows that hold a provision at this address, with the hash of its text there."""
-    wanted = select(_held.version_id, _held.text_sha256).where(_held.address == path)
-    return dict(connection.execute(wanted).all())
+    return dict(connection.execute(_HOLDERS, {"path": path}).all())
 
 
 def account_of(connection: Connection, row: int) -> Account:

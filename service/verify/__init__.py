@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.library import Library
 from service.model import Answer, CorpusMark, Draft, Found, Question, Refusal, RefusalReason, Statement, Withheld
+from service.verify.additions import nothing_added
 from service.verify.bench import Bench, Finding, Rule
 from service.verify.companion import with_exceptions
 from service.verify.composition import only_quotes
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     norms_agree,
     polarity_agrees,
     roles_agree,
+    nothing_added,
     words_covered,
     with_exceptions,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.model import Statement
+from service.verify.alignment import NOWHERE
 from service.verify.bench import Bench, Finding
 from service.verify.comparison import Comparison, compare, evidence_of, is_verbatim
 from service.verify.reading import Item, Kind, grammar
@@ -18,6 +19,11 @@ def roles_agree(statement: Statement, bench: Bench) -> Finding | None:
     if is_verbatim(statement):
         return None
     comparison = compare(statement, bench)
+    return _exchanged(statement, comparison) or _turned(statement, comparison)
+
+
+def _exchanged(statement: Statement, comparison: Comparison) -> Finding | None:
+    """A word stands where the quotes have another one."""
     for our, item in enumerate(comparison.ours.items):
         their = _displaced(comparison, our) if item.kind is Kind.WORD else None
         if their is not None:
@@ -29,6 +35,36 @@ def roles_agree(statement: Statement, bench: Bench) -> Finding | None:
                 evidence,
             )
     return None
+
+
+def _turned(statement: Statement, comparison: Comparison) -> Finding | None:
+    """Who does something in a quote suffers it in the statement, or the reverse: "der Händler", "den Händler"."""
+    for our, item in enumerate(comparison.ours.items):
+        their = comparison.alignment.to_theirs[our] if _is_noun(item) else NOWHERE
+        if their == NOWHERE or comparison.theirs.items[their].shown != item.shown:
+            continue
+        text = comparison.theirs.texts[comparison.quote_of(their)]
+        ours, theirs = _part(comparison.ours.text, item), _part(text, comparison.theirs.items[their])
+        if ours and theirs and ours != theirs and _is_passive(comparison.ours.text) == _is_passive(text):
+            evidence = evidence_of(statement, comparison, their)
+            return Finding(
+                "words-exchanged",
+                f"In der Aussage ist „{item.shown}“, wer handelt, im Zitat von {evidence.citation}, wem oder mit wem "
+                f"es geschieht, oder umgekehrt; dort steht: „{comparison.clause(their)}“.",
+                evidence,
+            )
+    return None
+
+
+def _part(text: str, item: Item) -> str:
+    """The class of the article right before a noun that no preposition leads: ``doer``, ``done_to``, else nothing."""
+    *before, article = ["", *text[max(0, item.start - _REACH) : item.start].lower().split()]
+    led = bool(before) and before[-1] in grammar("preposition")
+    return next((kind for kind in ("doer", "done_to") if not led and article in grammar(kind)), "")
+
+
+def _is_passive(text: str) -> bool:
+    return any(word in grammar("passive") for word in text.lower().split())
 
 
 def _displaced(comparison: Comparison, our: int) -> int | None:

@@ -12,6 +12,7 @@ from corpus.citations import format_address
 from corpus.model import Period, Rank
 from service.ask import Desk
 from service.model import Evidence, Found, Question, Searched, Statement
+from service.verify.additions import nothing_added
 from service.verify.bench import Bench, Finding, Rule
 from service.verify.figures import figures_agree
 from service.verify.norms import norms_agree
@@ -21,7 +22,7 @@ from service.verify.roles import roles_agree
 TABLES = Path(__file__).parents[2] / "examples" / "gate"
 VERSION = "2026-02-02"
 PLACE = "mondstg/9/abs-4a/satz-2"
-RULES: tuple[Rule, ...] = (figures_agree, norms_agree, polarity_agrees, roles_agree)
+RULES: tuple[Rule, ...] = (figures_agree, norms_agree, polarity_agrees, roles_agree, nothing_added)
 
 
 def rows(name: str) -> list[list[str]]:
@@ -29,7 +30,7 @@ def rows(name: str) -> list[list[str]]:
     return [line.replace("\\n", "\n").split("\t") for line in lines if line and not line.startswith("#")]
 
 
-ROWS = [(name, row) for name in ("figures", "norms", "polarity", "roles") for row in rows(name)]
+ROWS = [(name, row) for name in ("figures", "norms", "polarity", "roles", "additions") for row in rows(name)]
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,7 @@ def test_the_tables_are_large_enough() -> None:
     """Together they hold at least 200 examples, none of them twice, with true and false ones in each."""
     assert len(ROWS) >= 200
     assert len({tuple(row) for _, row in ROWS}) == len(ROWS)
-    for name in ("figures", "norms", "polarity", "roles"):
+    for name in ("figures", "norms", "polarity", "roles", "additions"):
         assert {row[2] == "ok" for table, row in ROWS if table == name} == {True, False}
 
 
