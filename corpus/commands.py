@@ -1,7 +1,8 @@
-"""The commands that belong to the whole: ``up``, ``demo`` and ``status``."""
+"""The commands that belong to the whole: ``up``, ``demo``, ``status`` and ``vectors``."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ def register(app: typer.Typer) -> None:
     app.command("up")(up_command)
     app.command("demo")(demo_command)
     app.command("status")(status_command)
+    app.command("vectors")(vectors_command)
 
 
 Host = Annotated[str | None, typer.Option("--host", help="Adresse, an der der Dienst hört.")]
@@ -54,3 +56,38 @@ def status_command(
     settings = Settings()
     home = Home.demo(settings) if demo else Home.real(settings)
     raise typer.Exit(print_status(home, certificate=certificate, as_json=as_json))
+
+
+_POLITE = 10
+"""Niceness of what runs beside a service: questions come first."""
+
+
+def vectors_command(
+    demo: Annotated[bool, typer.Option("--demo", help="Für den Vorführbestand (fiktives Recht).")] = False,
+    background: Annotated[
+        bool, typer.Option("--background", help="Ohne Fortschrittsanzeige, mit niedrigem Vorrang.")
+    ] = False,
+) -> None:
+    """Die Bedeutungen (Vektoren) berechnen, die dem Verzeichnis noch fehlen; unterbrochen, geht es später weiter."""
+    from rich.console import Console
+
+    from corpus.index import IndexingError
+    from corpus.progress import Bars
+    from corpus.settings import Home, Settings
+    from corpus.vectors import VectorsRunningError, complete
+
+    settings = Settings()
+    home = Home.demo(settings) if demo else Home.real(settings)
+    console = Console(stderr=True, quiet=background)
+    if background:
+        os.nice(_POLITE)
+    try:
+        with Bars(console) as bars:
+            facts = complete(home, settings.embedder, bars)
+    except (VectorsRunningError, IndexingError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    if facts is None:
+        console.print("Es fehlt nichts: Das Verzeichnis wird schon nach Bedeutung durchsucht.")
+    else:
+        console.print(facts.sentence)

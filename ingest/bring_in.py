@@ -17,15 +17,16 @@ from corpus.captures import Captures
 from corpus.database import open_database
 from corpus.generations import GenerationError, Generations
 from corpus.index import IndexingError
+from corpus.progress import Bars
 from corpus.settings import Home, Settings
 from corpus.store import Store
+from corpus.vectors import VectorsRunningError, complete, lacking
 from ingest.clock import SystemClock
 from ingest.demo import DAYS, lay_out
 from ingest.errors import IngestError
 from ingest.fetch import Fetcher, network_transport
 from ingest.importing import Import
 from ingest.mirror import MirrorTransport
-from ingest.progress import Bars
 from ingest.publish import Published, publish
 from ingest.report import Outcome, Report
 from ingest.run import ingest
@@ -49,6 +50,8 @@ class Wish:
     wait: float | None = None
     demo: bool = False
     quiet: bool = False
+    vectors: bool = True
+    """Whether to compute the vectors at the end; a service does so beside answering."""
 
 
 def bring_in(settings: Settings, wish: Wish, *, as_json: bool = False) -> int:
@@ -59,11 +62,13 @@ def bring_in(settings: Settings, wish: Wish, *, as_json: bool = False) -> int:
     try:
         with generations.locked(), Bars(console) as bars:
             _take_in(home, settings, wish, report, bars)
-            published = publish(home, generations, settings.embedder, bars) if report.held else None
+            published = publish(home, generations, bars) if report.held else None
+        _tell(report, published, console, as_json=as_json)
+        if published and wish.vectors:
+            _compute_vectors(home, settings, console)
     except (IngestError, GenerationError, IndexingError, UnknownSourceError) as error:
         typer.echo(str(error), err=True)
         return NOTHING
-    _tell(report, published, console, as_json=as_json)
     if not report.held:
         return NOTHING
     return PARTIAL if report.failures else OK
@@ -73,7 +78,7 @@ def bring_in_for_up(
     settings: Settings, *, mirror: Path | None = None, only_missing: bool = False, demo: bool = False
 ) -> int:
     """What ``fundstelle up`` needs: everything at first, then the laws not held yet; or the demonstration corpus."""
-    wish = Wish(mirror=mirror, demo=demo)
+    wish = Wish(mirror=mirror, demo=demo, vectors=False)
     if only_missing:
         home = Home.real(settings)
         held = {law.law for law in Store(open_database(home.database_url)).view().laws()}
@@ -121,6 +126,21 @@ def _fetching(
     transport: httpx.BaseTransport, source: Publisher, captures: Captures, wait: float, captured_on: date | None
 ) -> Fetcher:
     return Fetcher(transport, captures, hosts=source.hosts, clock=SystemClock(), wait=wait, captured_on=captured_on)
+
+
+def _compute_vectors(home: Home, settings: Settings, console: Console) -> None:
+    """Say that questions can be asked already, and let the generation be found by meaning, too."""
+    if not lacking(home, settings.embedder):
+        return
+    console.print("Fragen sind schon möglich. Es folgen die Bedeutungen (Vektoren); Abbrechen schadet nicht.")
+    try:
+        with Bars(console) as bars:
+            facts = complete(home, settings.embedder, bars)
+    except VectorsRunningError as error:
+        console.print(str(error), markup=False)
+        return
+    if facts:
+        console.print(facts.sentence)
 
 
 def _tell(report: Report, published: Published | None, console: Console, *, as_json: bool) -> None:

@@ -36,6 +36,10 @@ def ingest_command(
     wait: Annotated[
         float | None, typer.Option("--wait", min=0.0, help="Sekunden zwischen zwei Abrufen bei einem Anbieter.")
     ] = None,
+    vectors: Annotated[
+        bool,
+        typer.Option(help="Am Ende die Bedeutungen (Vektoren) berechnen; sonst tut es der Dienst neben dem Antworten."),
+    ] = True,
     demo: Annotated[bool, typer.Option("--demo", help="Den Vorführbestand (fiktives Recht) aufbauen.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")] = False,
 ) -> None:
@@ -52,5 +56,6 @@ def ingest_command(
         wait=wait,
         demo=demo,
         quiet=as_json,
+        vectors=vectors,
     )
     raise typer.Exit(bring_in(Settings(), wish, as_json=as_json))

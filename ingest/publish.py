@@ -32,19 +32,21 @@ class Published(NamedTuple):
         return f"Verzeichnis unverändert: {self.passages} Stellen, Generation {self.generation}."
 
 
-def publish(home: Home, generations: Generations, embedder: str, progress: Progress) -> Published:
+def publish(home: Home, generations: Generations, progress: Progress) -> Published:
     """Let the store's present content serve as a generation of the home's index; returns what serves.
+
+    It is found by words and by the register at once, and by meaning when :func:`corpus.vectors.complete` is done.
 
     Raises:
         BuildRunningError: another process is building.
     """
     view = Store(open_database(home.database_url)).view()
-    hashes = (("corpus", view.fingerprint()), ("embedder", embedder), ("index", FORMAT))
+    hashes = (("corpus", view.fingerprint()), ("index", FORMAT))
     current = _serving(generations)
     if current is not None and set(hashes) <= set(current.manifest.hashes):
         return Published(current.id, built=False, passages=dict(current.manifest.counts)["passages"])
     with generations.build() as directory:
-        facts = build(view.editions(), directory, embedder, progress, previous=current.directory if current else None)
+        facts = build(view.editions(), directory, progress)
         manifest = Manifest(
             sequence=view.sequence,
             hashes=hashes,

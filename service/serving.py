@@ -12,6 +12,7 @@ import uvicorn
 
 from corpus.library import NothingHeldError
 from corpus.settings import Home, Settings
+from corpus.vectors import Worker
 from service.app import create_app
 from service.llm import ModelSettingError, open_model
 from service.shelf import Shelf, open_desk
@@ -28,7 +29,8 @@ def serve(settings: Settings, *, host: str | None, port: int | None, demo: bool)
     except ModelSettingError as error:
         typer.echo(str(error), err=True)
         return USAGE
-    shelf = Shelf(Home.demo(settings) if demo else Home.real(settings), partial(open_desk, model=model))
+    home = Home.demo(settings) if demo else Home.real(settings)
+    shelf = Shelf(home, partial(open_desk, model=model))
     try:
         shelf.desk()
     except NothingHeldError as error:
@@ -49,7 +51,11 @@ def serve(settings: Settings, *, host: str | None, port: int | None, demo: bool)
     server = uvicorn.Server(
         uvicorn.Config(create_app(shelf, _today, hosts=(chosen_host,)), log_config=None, access_log=False)
     )
-    server.run(sockets=[listening])
+    worker = Worker(home, settings.embedder, demo=demo)
+    try:
+        server.run(sockets=[listening])
+    finally:
+        worker.stop()
     return 0
 
 

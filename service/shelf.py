@@ -1,8 +1,9 @@
 """The shelf: keeps the desk that answers, and changes it when a newer generation of the law was published.
 
-A running service gets the new law without a restart: the shelf looks at the published generation at
-most once a second, opens a newer one beside the old, and switches when it is ready. A request never waits for
-that and never fails because of it; where the newer one cannot be opened, the old one goes on answering.
+A running service gets the new law without a restart, and the vectors of a generation that it already answers from:
+the shelf looks at what is published at most once a second, opens the newer state beside the old, and switches when it
+is ready. A request never waits for that and never fails because of it; where the newer one cannot be opened, the old
+one goes on answering.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock, Thread
 
-from corpus.generations import GenerationError, Generations
+from corpus.generations import GenerationError
 from corpus.library import Library
 from corpus.settings import Home
+from corpus.vectors import State, state
 from service.ask import Desk
 from service.desk import build_desk
 from service.llm import LanguageModel
@@ -43,11 +45,10 @@ class Shelf:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._home = home
-        self._generations = Generations(home.index)
         self._open_desk = open_desk
         self._clock = clock
         self._desk: Desk | None = None
-        self._opened: Path | None = None
+        self._opened: State | None = None
         self._next_look = 0.0
         self._looking = Lock()
         self._opening = Lock()
@@ -111,10 +112,9 @@ class Shelf:
         self._opened = published
         return self._desk
 
-    def _published(self) -> Path | None:
-        """Folder of the published generation; a rebuilt one has another folder, even with the same content."""
-        generation = self._generations.current()
-        return generation.directory if generation else None
+    def _published(self) -> State | None:
+        """What is published: a rebuilt generation has another folder, one whose vectors have come another state."""
+        return state(self._home)
 
     def _rest(self, fault: Exception) -> None:
         self._next_look = self._clock() + REST_AFTER_FAILURE

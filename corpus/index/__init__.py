@@ -1,6 +1,7 @@
 """The index: passages found by their words (BM25) and by their meaning (vectors in Chroma), together.
 
-``build`` makes a generation in a folder, ``Index.open`` opens it; both sides use one analyser.
+``build`` makes a generation in a folder, ``add_vectors`` lets it be found by meaning, too, ``Index.open`` opens it; all
+sides use one analyser.
 """
 
 from corpus.index.base import (
@@ -14,8 +15,10 @@ from corpus.index.base import (
 )
 from corpus.index.building import build
 from corpus.index.fused import Index
+from corpus.index.kept import KeptVectors
 from corpus.index.layout import FORMAT
 from corpus.index.tokens import Word
+from corpus.index.vectors import VectorFacts, add_vectors
 
 __all__ = [
     "FORMAT",
@@ -25,8 +28,11 @@ __all__ = [
     "Index",
     "IndexFacts",
     "IndexingError",
+    "KeptVectors",
     "ScoredPassage",
+    "VectorFacts",
     "Word",
     "Wording",
+    "add_vectors",
     "build",
 ]

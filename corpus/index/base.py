@@ -59,22 +59,21 @@ class Hit(NamedTuple):
 class ScoredPassage(NamedTuple):
     """A passage found, its score, and why: name and value of each part of the score.
 
-    The parts are ``bm25`` and ``dense`` (the scores of the two methods, each in its own measure)
-    with ``bm25_rank`` and ``dense_rank`` (from 1); a method that did not find it is not named.
+    The parts are the weighted features of :mod:`corpus.index.ranking` that are not 0, and ``bm25``, the plain score of
+    its words. ``keyword`` is the best keyword of the register that leads here; "" where none does.
     """
 
     passage: Passage
     score: float
     parts: tuple[tuple[str, float], ...] = ()
+    keyword: str = ""
 
 
 class IndexFacts(NamedTuple):
-    """What a generation of the index holds.
+    """What a generation of the index holds, beside its vectors.
 
-    ``tokens`` counts the distinct tokens; ``embedder`` is the setting that made the vectors,
-    ``dimension`` their length; ``reused`` how many of them were taken over from the previous
-    generation. ``corpus_sha256`` is over all that was indexed, ``index_sha256`` over the files of
-    the lexical index and the analyser, ``vectors_sha256`` over the vectors.
+    ``tokens`` counts the distinct tokens, ``keywords`` those of the register that lead somewhere, ``edges`` what refers
+    to what. ``corpus_sha256`` is over all that was indexed, ``index_sha256`` over the files that were made of it.
     """
 
     format: str
@@ -83,9 +82,6 @@ class IndexFacts(NamedTuple):
     provisions: int
     laws: int
     tokens: int
-    embedder: str
-    dimension: int
-    reused: int
+    keywords: int
     corpus_sha256: str
     index_sha256: str
-    vectors_sha256: str

@@ -8,75 +8,61 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
-import numpy as np
-
-from corpus.index.base import EmptyCorpusError, IndexFacts, IndexingError, Progress, Vectors, Wording
-from corpus.index.dense import DenseIndex
-from corpus.index.embed import Embedder, fit_embedder
+from corpus.index.base import EmptyCorpusError, IndexFacts, Progress
+from corpus.index.graph import Graph
 from corpus.index.layout import FORMAT, Layout
+from corpus.index.registered import RegisterIndex
 from corpus.index.shelf import Entry, Shelf, entries
 from corpus.index.sparse import SparseIndex, weighted_tokens
 from corpus.index.tokens import Analyser
 from corpus.model import Edition
+from corpus.register import entries as entries_of_register
 
 
-def build(
-    editions: Iterable[Edition],
-    directory: Path,
-    embedder_spec: str,
-    progress: Progress,
-    *,
-    previous: Path | None = None,
-) -> IndexFacts:
-    """Build a generation in an empty folder; it is complete when this returns.
+def build(editions: Iterable[Edition], directory: Path, progress: Progress) -> IndexFacts:
+    """Build a generation in an empty folder; when this returns, it answers by words, register and references.
+
+    What is found by meaning comes afterwards, see :mod:`corpus.index.vectors`.
 
     Args:
         editions: every provision with the versions that hold it.
         directory: where to build; made where it is not there.
-        embedder_spec: the embedder's setting, see :mod:`corpus.index.embed`.
         progress: told every step.
-        previous: the folder of an older generation, from which vectors of unchanged texts are taken
-            over (not those of an embedder that is fitted on the corpus).
 
     Raises:
         EmptyCorpusError: there are no editions.
-        EmbedderError: the embedder is unknown, or what it needs is missing.
     """
     layout = Layout(directory)
     directory.mkdir(parents=True, exist_ok=True)
-    kept = _collect(editions, progress)
+    known = list(editions)
+    kept = _collect(known, progress)
     corpus_hash = Shelf.save(layout.root, kept)
-    wordings = _analyse(kept, layout, progress)
+    analyser, tokens = _analyse(kept, layout, progress)
     progress("Wortverzeichnis aufbauen", 0, 1)
-    sparse = SparseIndex.build([wording.tokens for wording in wordings], layout.sparse)
+    sparse = SparseIndex.build(tokens, layout.sparse)
     progress("Wortverzeichnis aufbauen", 1, 1)
-    progress("Embedder anpassen", 0, 1)
-    embedder = fit_embedder(embedder_spec, wordings)
-    progress("Embedder anpassen", 1, 1)
-    vectors, reused = _vectors(embedder, kept, wordings, previous, progress)
-    embedder.save(layout.embedder)
-    DenseIndex.build(layout.dense, vectors, embedder.name, progress).close()
+    places = [entry.members for entry in kept]
+    register = RegisterIndex.build(entries_of_register(), places, analyser, layout.register)
+    progress("Verweise lesen", 0, len(kept))
+    Graph.build(kept, known, layout.graph)
+    progress("Verweise lesen", len(kept), len(kept))
     addresses = {entry.passage.address for entry in kept}
     facts = IndexFacts(
         format=FORMAT,
         passages=len(kept),
-        editions=kept[-1].edition + 1,
+        editions=len(known),
         provisions=len({address.provision for address in addresses}),
         laws=len({address.law for address in addresses}),
         tokens=sparse.vocabulary,
-        embedder=embedder.name,
-        dimension=embedder.dimension,
-        reused=reused,
+        keywords=len(register.keywords),
         corpus_sha256=corpus_hash,
         index_sha256=_hash_files(layout),
-        vectors_sha256=hashlib.sha256(vectors.tobytes()).hexdigest(),
     )
     layout.facts.write_text(json.dumps(facts._asdict(), indent=2) + "\n", encoding="utf-8")
     return facts
 
 
-def _collect(editions: Iterable[Edition], progress: Progress) -> list[Entry]:
-    known = list(editions)
+def _collect(known: Sequence[Edition], progress: Progress) -> list[Entry]:
     progress("In Stellen teilen", 0, len(known))
     kept = list(entries(known))
     progress("In Stellen teilen", len(known), len(known))
@@ -88,7 +74,7 @@ def _collect(editions: Iterable[Edition], progress: Progress) -> list[Entry]:
     return kept
 
 
-def _analyse(kept: Sequence[Entry], layout: Layout, progress: Progress) -> list[Wording]:
+def _analyse(kept: Sequence[Entry], layout: Layout, progress: Progress) -> tuple[Analyser, list[tuple[str, ...]]]:
     """Learn the words of the corpus, and turn each passage into its tokens."""
     progress("Wörter lernen", 0, len(kept))
     frames = dict.fromkeys(part for entry in kept for part in (entry.text.law, entry.text.context, entry.text.heading))
@@ -97,39 +83,7 @@ def _analyse(kept: Sequence[Entry], layout: Layout, progress: Progress) -> list[
     progress("Wörter zerlegen", 0, len(kept))
     tokens = weighted_tokens((entry.text for entry in kept), analyser)
     progress("Wörter zerlegen", len(kept), len(kept))
-    return [Wording(str(entry.text), own) for entry, own in zip(kept, tokens, strict=True)]
-
-
-def _vectors(
-    embedder: Embedder, kept: Sequence[Entry], wordings: Sequence[Wording], previous: Path | None, progress: Progress
-) -> tuple[Vectors, int]:
-    """The vectors of all passages, and how many of them were taken over."""
-    if embedder.fitted or previous is None:
-        return embedder.passages(wordings, progress), 0
-    known = _known_vectors(previous, embedder, {entry.sha256 for entry in kept})
-    new = [place for place, entry in enumerate(kept) if entry.sha256 not in known]
-    made = embedder.passages([wordings[place] for place in new], progress)
-    vectors = np.zeros((len(kept), embedder.dimension), dtype=np.float32)
-    vectors[new] = made
-    for place, entry in enumerate(kept):
-        if entry.sha256 in known:
-            vectors[place] = known[entry.sha256]
-    return vectors, len(kept) - len(new)
-
-
-def _known_vectors(previous: Path, embedder: Embedder, wanted: set[str]) -> dict[str, Vectors]:
-    """Vectors by text hash from an older generation of the same embedder; none where it cannot be read."""
-    layout = Layout(previous)
-    try:
-        facts = json.loads(layout.facts.read_text(encoding="utf-8"))
-        if (facts["embedder"], facts["dimension"]) != (embedder.name, embedder.dimension):
-            return {}
-        ordinals = {name: ordinal for ordinal, name in enumerate(Shelf.hashes(previous)) if name in wanted}
-        with DenseIndex.open(layout.dense) as dense:
-            return dict(zip(ordinals, dense.vectors(list(ordinals.values())), strict=True))
-    except (OSError, ValueError, KeyError, TypeError, IndexingError):
-        # An older format or a damaged folder costs time, no truth: everything is computed anew.
-        return {}
+    return analyser, tokens
 
 
 def _hash_files(layout: Layout) -> str:

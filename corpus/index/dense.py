@@ -7,12 +7,9 @@ and leaving out what may not be found, so that is what happens here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from corpus.index.base import BrokenIndexError, Hit, Mask, Progress, Vectors
 
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.models.Collection import Collection
 
-_NAME = "passages"
 _BATCH = 2000
 """Vectors written at once; Chroma takes 5,461 at most."""
 _GROWTH = 4
@@ -30,16 +26,16 @@ _MOST = 2048
 
 
 class DenseIndex:
-    """Nearest passages of a vector. To be closed: it holds a database."""
+    """Nearest texts of a vector: passages, or keywords of the register. To be closed: it holds a database."""
 
     def __init__(self, client: Client, collection: Collection) -> None:
         self._client = client
         self._collection = collection
-        self._passages = collection.count()
+        self._count = collection.count()
 
     @classmethod
-    def build(cls, directory: Path, vectors: Vectors, embedder: str, progress: Progress) -> DenseIndex:
-        """Write the vectors of all passages, in their order, into a new collection in the folder."""
+    def build(cls, directory: Path, name: str, vectors: Vectors, embedder: str, progress: Progress) -> DenseIndex:
+        """Write vectors, in their order, into a new collection of this name in the folder."""
         client = _client(directory)
         # One thread: with several, the graph depends on chance, and with it what is found.
         graph: CreateHNSWConfiguration = {
@@ -50,7 +46,7 @@ class DenseIndex:
             "num_threads": 1,
         }
         collection = client.create_collection(
-            _NAME,
+            name,
             configuration={"hnsw": graph},
             metadata={"embedder": embedder, "dimension": int(vectors.shape[1])},
             embedding_function=None,
@@ -63,8 +59,8 @@ class DenseIndex:
         return cls(client, collection)
 
     @classmethod
-    def open(cls, directory: Path) -> DenseIndex:
-        """The collection that was built there.
+    def open(cls, directory: Path, name: str) -> DenseIndex:
+        """The collection of this name that was built there.
 
         Raises:
             BrokenIndexError: there is none.
@@ -73,7 +69,7 @@ class DenseIndex:
 
         client = _client(directory)
         try:
-            return cls(client, client.get_collection(_NAME, embedding_function=None))
+            return cls(client, client.get_collection(name, embedding_function=None))
         except NotFoundError as error:
             client.close()
             raise BrokenIndexError(
@@ -84,21 +80,12 @@ class DenseIndex:
         """Up to ``count`` allowed passages by similarity (cosine, at most 1), nearest first."""
         if not vector.any() or not allowed.any():
             return []
-        fetched = min(2 * count, self._passages)
+        fetched = min(2 * count, self._count)
         while True:
             hits = [hit for hit in self._query(vector, fetched) if allowed[hit.ordinal]]
-            if len(hits) >= count or fetched >= min(_MOST, self._passages):
+            if len(hits) >= count or fetched >= min(_MOST, self._count):
                 return hits[:count]
-            fetched = min(fetched * _GROWTH, _MOST, self._passages)
-
-    def vectors(self, ordinals: Sequence[int]) -> Vectors:
-        """The vectors of some passages, as they were stored."""
-        rows: dict[str, Vectors] = {}
-        for start in range(0, len(ordinals), _BATCH):
-            wanted = [str(ordinal) for ordinal in ordinals[start : start + _BATCH]]
-            got = self._collection.get(ids=wanted, include=["embeddings"])
-            rows.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
-        return np.array([rows[str(ordinal)] for ordinal in ordinals], dtype=np.float32)
+            fetched = min(fetched * _GROWTH, _MOST, self._count)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,6 +1,6 @@
 """Embedders: texts -> vectors. The seam at which another way to compare meanings is put in.
 
-A setting names one: ``lsa`` (fitted on the corpus, nothing to be had from elsewhere) or
+A setting names one: ``e5`` (ships with the project), ``lsa`` (fitted on the corpus, in seconds) or
 ``sentence-transformers:<name or path>``.
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.index.base import EmbedderError, Progress, Vectors, Wording
+from corpus.index.e5 import E5Embedder
 from corpus.index.lsa import LatentSemantic
 from corpus.index.st import SentenceTransformerEmbedder
 
@@ -33,11 +34,14 @@ class Embedder(Protocol):
         """Whether its vectors depend on the whole corpus, so that none can be kept when the corpus changes."""
 
     @property
-    def weight(self) -> float:
-        """How much its ranks count beside those of BM25 (1 is as much)."""
+    def identity(self) -> str:
+        """What its vectors depend on beside their text: another model has another identity."""
 
     def passages(self, wordings: Sequence[Wording], progress: Progress) -> Vectors:
         """Vectors of passages."""
+
+    def keywords(self, wordings: Sequence[Wording], progress: Progress) -> Vectors:
+        """Vectors of keywords of the register."""
 
     def query(self, wording: Wording) -> Vectors:
         """The vector of a question, as a matrix of one row."""
@@ -54,7 +58,7 @@ def fit_embedder(setting: str, wordings: Sequence[Wording]) -> Embedder:
     """
     if setting == LatentSemantic.name:
         return LatentSemantic.fit([wording.tokens for wording in wordings])
-    return _trained(setting)
+    return trained(setting)
 
 
 def load_embedder(setting: str, directory: Path) -> Embedder:
@@ -65,14 +69,21 @@ def load_embedder(setting: str, directory: Path) -> Embedder:
     """
     if setting == LatentSemantic.name:
         return LatentSemantic.load(directory)
-    return _trained(setting)
+    return trained(setting)
 
 
-def _trained(setting: str) -> Embedder:
+def trained(setting: str) -> Embedder:
+    """The embedder of a setting whose vectors depend on each text alone.
+
+    Raises:
+        EmbedderError: there is none of that name, or what it needs is missing.
+    """
+    if setting == E5Embedder.name:
+        return E5Embedder()
     model = setting.removeprefix(_ST)
     if not setting.startswith(_ST) or not model:
         raise EmbedderError(
-            f"Unbekannter Embedder {setting!r}. Erwartet wird »lsa« oder »{_ST}<Name oder Ordner>« "
+            f"Unbekannter Embedder {setting!r}. Erwartet wird »e5«, »lsa« oder »{_ST}<Name oder Ordner>« "
             "(Einstellung FUNDSTELLE_EMBEDDER)."
         )
     return SentenceTransformerEmbedder(setting, model)

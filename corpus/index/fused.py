@@ -1,4 +1,4 @@
-"""An opened generation: what is found for a question, by words and by meaning together."""
+"""An opened generation: what is found for a question, by words, register, meaning and references together."""
 
 from __future__ import annotations
 
@@ -7,24 +7,67 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.address import Address
-from corpus.index.base import BrokenIndexError, Hit, IndexFacts, Mask, ScoredPassage, Wording
-from corpus.index.dense import DenseIndex
-from corpus.index.embed import Embedder, load_embedder
+from corpus.index.base import BrokenIndexError, Hit, IndexFacts, Mask, ScoredPassage, Vectors, Wording
+from corpus.index.graph import Graph
 from corpus.index.layout import FORMAT, Layout
+from corpus.index.nearness import Meaning, Near
+from corpus.index.ranking import NAMES, Signals, Weights, candidates, features, weights
+from corpus.index.registered import Match, RegisterIndex
 from corpus.index.shelf import Shelf
 from corpus.index.sparse import SparseIndex
 from corpus.index.tokens import Analyser, Word
+from corpus.index.vectors import VectorFacts
 from corpus.model import Passage, Rank
 
-_DEPTH = 100
-"""Ranks of each method that are fused: below, a rank says nothing any more."""
+_EACH = 100
+"""Passages of each method that are weighed: below, a rank says nothing any more."""
+_TENTH = 9
+"""Place of the passage by which the lead of the best is measured."""
 _K = 60
 """Constant of reciprocal rank fusion (G. Cormack, C. Clarke, S. Büttcher, SIGIR 2009)."""
+
+
+class Weighed(NamedTuple):
+    """The passages that came into question, with the features by which they are ranked.
+
+    ``vector`` is the question's, and ``nearest`` the similarity of the nearest keyword and the nearest passage to it;
+    None and 0 while there are no vectors.
+    """
+
+    ordinals: NDArray[np.int64]
+    features: NDArray[np.float32]
+    signals: Signals
+    matches: tuple[Match, ...]
+    vector: Vectors | None
+    nearest: tuple[float, float]
+
+
+class Signs(NamedTuple):
+    """How sure a search may be of what it found, question by question; each about 0 to 1, the score apart.
+
+    ``score`` is that of the best passage, ``lead`` by how much it is ahead of the tenth; ``register`` the share of the
+    question's rarity that the best keyword stands for; ``keyword`` and ``passage`` the similarity of the nearest.
+    """
+
+    score: float
+    lead: float
+    register: float
+    keyword: float
+    passage: float
+
+
+class Look(NamedTuple):
+    """What a search found, how sure it may be, and the question's vector (None while there are none)."""
+
+    hits: tuple[ScoredPassage, ...]
+    signs: Signs
+    vector: Vectors | None
 
 
 class Index:
@@ -35,8 +78,9 @@ class Index:
         self._analyser = Analyser.load(layout.words)
         self._shelf = Shelf.open(layout.root)
         self._sparse = SparseIndex.open(layout.sparse)
-        self._embedder: Embedder = load_embedder(facts.embedder, layout.embedder)
-        self._dense = DenseIndex.open(layout.dense)
+        self._register = RegisterIndex.open(layout.register, facts.passages)
+        self._graph = Graph.open(layout.graph, (passage.address for passage in self._shelf.passages))
+        self._meaning = Meaning.open(layout, self._register)
 
     @classmethod
     def open(cls, directory: Path) -> Index:
@@ -49,17 +93,49 @@ class Index:
         layout = Layout(directory)
         return cls(layout, _facts(layout))
 
+    @property
+    def vectors(self) -> VectorFacts | None:
+        """The vectors that it finds by; None while they are still being computed."""
+        return self._meaning.facts if self._meaning else None
+
     def search(
         self, text: str, day: date, k: int = 10, ranks: frozenset[Rank] | None = None
     ) -> tuple[ScoredPassage, ...]:
-        """The ``k`` best passages that the store answers with for the day, by both methods together.
+        """The ``k`` best passages that the store answers with for the day, by all methods together."""
+        return self.look(text, day, k, ranks).hits
 
-        Reciprocal rank fusion: each method gives a passage its weight divided by 60 + rank.
-        """
-        depth = max(_DEPTH, k)
-        sparse = self._sparse_hits(text, self._shelf.mask(day, ranks), depth)
-        dense = self._dense_hits(text, self._shelf.mask(day, ranks), depth)
-        return self._fuse(sparse, dense)[:k]
+    def look(self, text: str, day: date, k: int = 10, ranks: frozenset[Rank] | None = None) -> Look:
+        """The ``k`` best passages, and how sure the search may be of them."""
+        weighed = self.weigh(text, day, ranks)
+        fitted = weights(dense=self._meaning is not None)
+        scores = weighed.features @ fitted.values
+        order = np.lexsort((self._shelf.order[weighed.ordinals], -scores))
+        hits = tuple(self._scored(weighed, int(row), float(scores[row]), fitted) for row in order[:k])
+        ranked = scores[order[: _TENTH + 1]]
+        signs = Signs(
+            score=float(ranked[0]) if len(ranked) else 0.0,
+            lead=float(ranked[0] - ranked[-1]) if len(ranked) else 0.0,
+            register=float(weighed.signals.register.max(initial=0)),
+            keyword=weighed.nearest[0],
+            passage=weighed.nearest[1],
+        )
+        return Look(hits, signs, weighed.vector)
+
+    def weigh(self, text: str, day: date, ranks: frozenset[Rank] | None = None) -> Weighed:
+        """The passages that come into question, before they are ranked."""
+        allowed = self._shelf.mask(day, ranks)
+        tokens = self._analyser.tokens(text)
+        matches = tuple(self._register.matches(tokens, self._analyser))
+        wording = Wording(text, tuple(tokens))
+        near = self._meaning.near(wording, allowed) if self._meaning else Near.nothing(len(allowed))
+        signals = self._signals(tokens, matches, near)
+        rows = candidates(signals, allowed, _EACH)
+        found = features(signals, allowed, self._graph, self._shelf.laws, rows)
+        return Weighed(rows, found, signals, matches, near.vector, near.nearest)
+
+    def passage(self, ordinal: int) -> Passage:
+        """The passage of an ordinal of :class:`Weighed`."""
+        return self._shelf.passages[ordinal]
 
     def search_sparse(
         self, text: str, day: date, k: int = 10, ranks: frozenset[Rank] | None = None
@@ -71,9 +147,21 @@ class Index:
     def search_dense(
         self, text: str, day: date, k: int = 10, ranks: frozenset[Rank] | None = None
     ) -> tuple[ScoredPassage, ...]:
-        """The ``k`` best passages by similarity of vectors alone."""
+        """The ``k`` best passages by similarity of vectors alone; nothing while there are none."""
         hits = self._dense_hits(text, self._shelf.mask(day, ranks), k)
         return tuple(ScoredPassage(self._shelf.passages[hit.ordinal], hit.score) for hit in hits)
+
+    def search_rrf(
+        self, text: str, day: date, k: int = 10, ranks: frozenset[Rank] | None = None
+    ) -> tuple[ScoredPassage, ...]:
+        """The ``k`` best passages by reciprocal rank fusion of both: what others do, to be measured against."""
+        allowed = self._shelf.mask(day, ranks)
+        scores: dict[int, float] = {}
+        for hits in (self._sparse_hits(text, allowed, _EACH), self._dense_hits(text, allowed, _EACH)):
+            for rank, hit in enumerate(hits, 1):
+                scores[hit.ordinal] = scores.get(hit.ordinal, 0.0) + 1 / (_K + rank)
+        best = sorted(scores, key=lambda ordinal: (-scores[ordinal], int(self._shelf.order[ordinal])))[:k]
+        return tuple(ScoredPassage(self._shelf.passages[one], scores[one]) for one in best)
 
     def within(self, address: Address, day: date) -> tuple[Passage, ...]:
         """Passages of the day at an address, in it, or around it, in the order of the law."""
@@ -101,7 +189,8 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files; nothing can be searched afterwards."""
-        self._dense.close()
+        if self._meaning:
+            self._meaning.close()
 
     def __enter__(self) -> Index:
         return self
@@ -111,24 +200,39 @@ class Index:
     ) -> None:
         self.close()
 
+    def _signals(self, tokens: Sequence[str], matches: Sequence[Match], near: Near) -> Signals:
+        asked = sum(self._sparse.idf(token) for token in dict.fromkeys(tokens)) or 1.0
+        registered = self._register.of_passages(matches)
+        return Signals(
+            words=self._sparse.scores(tokens),
+            register=registered.best / np.float32(asked),
+            together=registered.together / np.float32(asked),
+            meaning=near.passages,
+            keywords=near.keywords,
+            ranks=self._shelf.ranks,
+        )
+
+    def _scored(self, weighed: Weighed, row: int, score: float, fitted: Weights) -> ScoredPassage:
+        ordinal = int(weighed.ordinals[row])
+        added = weighed.features[row] * fitted.values
+        parts = tuple((name, float(part)) for name, part in zip(NAMES, added, strict=True) if part)
+        words = float(weighed.signals.words[ordinal])
+        return ScoredPassage(
+            self._shelf.passages[ordinal],
+            score,
+            (("bm25", words), *parts),
+            self._register.leading_to(ordinal, weighed.matches),
+        )
+
     def _sparse_hits(self, text: str, allowed: Mask, depth: int) -> list[Hit]:
         scores = self._sparse.scores(self._analyser.tokens(text))
         return _best(scores, allowed & (scores > 0), self._shelf.order, depth)
 
     def _dense_hits(self, text: str, allowed: Mask, depth: int) -> list[Hit]:
-        vector = self._embedder.query(Wording(text, self.tokens(text)))
-        hits = self._dense.nearest(vector, allowed, depth)
+        if self._meaning is None:
+            return []
+        hits = self._meaning.hits(Wording(text, self.tokens(text)), allowed, depth)
         return sorted(hits, key=lambda hit: (-hit.score, int(self._shelf.order[hit.ordinal])))
-
-    def _fuse(self, sparse: Sequence[Hit], dense: Sequence[Hit]) -> tuple[ScoredPassage, ...]:
-        scores: dict[int, float] = {}
-        parts: dict[int, list[tuple[str, float]]] = {}
-        for name, weight, hits in (("bm25", 1.0, sparse), ("dense", self._embedder.weight, dense)):
-            for rank, hit in enumerate(hits, 1):
-                scores[hit.ordinal] = scores.get(hit.ordinal, 0.0) + weight / (_K + rank)
-                parts.setdefault(hit.ordinal, []).extend(((name, hit.score), (f"{name}_rank", float(rank))))
-        best = sorted(scores, key=lambda ordinal: (-scores[ordinal], int(self._shelf.order[ordinal])))
-        return tuple(ScoredPassage(self._shelf.passages[one], scores[one], tuple(parts[one])) for one in best)
 
 
 def _best(scores: NDArray[np.float32], allowed: Mask, order: NDArray[np.int32], count: int) -> list[Hit]:

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from corpus import register
+
 _MADE_BY = (
     "../passages.py",
+    "../references.py",
     "building.py",
     "compounds.py",
     "dense.py",
+    "graph.py",
     "lsa.py",
+    "meaning.py",
+    "registered.py",
     "shelf.py",
     "sparse.py",
     "stopwords.txt",
@@ -28,11 +34,39 @@ def _format() -> str:
     digest = hashlib.sha256()
     for name in _MADE_BY:
         digest.update(files("corpus.index").joinpath(name).read_bytes())
+    digest.update(register.fingerprint().encode())
     return digest.hexdigest()[:12]
 
 
 FORMAT = _format()
 """Names the format and the rules by which a generation was made; another format is built anew, never read."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorLayout:
+    """The files of a generation's vectors in their folder."""
+
+    root: Path
+
+    @property
+    def facts(self) -> Path:
+        """Which vectors there are, and of which embedder."""
+        return self.root / "vectors.json"
+
+    @property
+    def passages(self) -> Path:
+        """Chroma with the vectors of the passages."""
+        return self.root / "passages"
+
+    @property
+    def keywords(self) -> Path:
+        """Chroma with the vectors of the register's keywords."""
+        return self.root / "keywords"
+
+    @property
+    def embedder(self) -> Path:
+        """What the embedder was fitted to."""
+        return self.root / "embedder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +91,22 @@ class Layout:
         return self.root / "bm25"
 
     @property
-    def dense(self) -> Path:
-        """Chroma."""
-        return self.root / "chroma"
+    def register(self) -> Path:
+        """The keywords of the Sachregister."""
+        return self.root / "register"
 
     @property
-    def embedder(self) -> Path:
-        """What the embedder was fitted to."""
-        return self.root / "embedder"
+    def graph(self) -> Path:
+        """What refers to what."""
+        return self.root / "graph"
+
+    @property
+    def vectors(self) -> VectorLayout:
+        """All that is found by meaning; the folder is complete, or it is not there."""
+        return VectorLayout(self.root / "vectors")
 
     def lexical_files(self) -> Iterator[Path]:
-        """The files of the analyser and of BM25, in a fixed order."""
+        """The files of the analyser, of BM25, of the register and of the graph, in a fixed order."""
         yield self.words
-        yield from sorted(self.sparse.iterdir())
+        for folder in (self.sparse, self.register, self.graph):
+            yield from sorted(path for path in folder.rglob("*") if path.is_file())

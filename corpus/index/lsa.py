@@ -32,10 +32,8 @@ _BATCH = 4096
 class LatentSemantic:
     """Vectors from the words that occur together in the corpus."""
 
-    name = "lsa"
+    name = identity = "lsa"
     fitted = True
-    # Its neighbours often share only a law's general theme; at full weight they push exact matches down.
-    weight = 0.3
 
     def __init__(self, vocabulary: dict[str, int], rarity: Vectors, components: Vectors) -> None:
         """``components`` has a row for each token of the vocabulary, ``rarity`` its inverse document frequency."""
@@ -62,6 +60,10 @@ class LatentSemantic:
             batches.append(self._embed([wording.tokens for wording in wordings[start : start + _BATCH]]))
         progress("Vektoren berechnen", len(wordings), len(wordings))
         return np.concatenate(batches)
+
+    def keywords(self, wordings: Sequence[Wording], _progress: Progress) -> Vectors:
+        """Vectors of keywords."""
+        return self._embed([wording.tokens for wording in wordings])
 
     def query(self, wording: Wording) -> Vectors:
         """The vector of a question, as a matrix of one row."""

@@ -54,7 +54,12 @@ class Shelf:
         self.passages = tuple(passages)
         self._places = tuple(places)
         self._edition_of = np.array(editions, dtype=np.int32)
-        self._ranks = np.array([passage.rank.order for passage in passages], dtype=np.int8)
+        self.ranks = np.array([passage.rank.order for passage in passages], dtype=np.int8)
+        """The rank of the source of each passage, 0 for a statute."""
+        numbers: dict[str, int] = {}
+        of_law = [numbers.setdefault(passage.address.law, len(numbers)) for passage in passages]
+        self.laws = np.array(of_law, dtype=np.int32)
+        """The number of the law of each passage."""
         self._held = _periods(passages, editions)
         self._masks: dict[tuple[date, frozenset[Rank] | None], Mask] = {}
         self._of_law: dict[str, dict[Address, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -107,7 +112,7 @@ class Shelf:
             holding[editions[(starts <= day.toordinal()) & (day.toordinal() < ends)]] = True
             mask = holding[self._edition_of]
             if ranks is not None:
-                mask &= np.isin(self._ranks, [rank.order for rank in ranks])
+                mask &= np.isin(self.ranks, [rank.order for rank in ranks])
             if len(self._masks) >= _DAYS:
                 self._masks.clear()
             self._masks[key] = mask

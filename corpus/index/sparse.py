@@ -63,13 +63,13 @@ class SparseIndex:
         self._starts: NDArray[np.int64] = bm25.scores["indptr"]
 
     @classmethod
-    def build(cls, documents: Sequence[Sequence[str]], directory: Path) -> SparseIndex:
+    def build(cls, documents: Sequence[Sequence[str]], directory: Path, k1: float = _K1, b: float = _B) -> SparseIndex:
         """Index passages by their tokens, and write the index into a folder (NumPy arrays and JSON, no pickle)."""
         from bm25s import BM25  # noqa: PLC0415  (a third of a second that only searching and building need)
 
         ids: dict[str, int] = {}
         numbered = [[ids.setdefault(token, len(ids)) for token in tokens] for tokens in documents]
-        bm25 = BM25(k1=_K1, b=_B)
+        bm25 = BM25(k1=k1, b=b)
         bm25.index((numbered, ids), show_progress=False)
         bm25.save(directory, show_progress=False)
         return cls(bm25)

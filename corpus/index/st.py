@@ -24,11 +24,10 @@ class SentenceTransformerEmbedder:
     """A pre-trained model; its vectors depend on each text alone, so that they can be kept."""
 
     fitted = False
-    weight = 1.0
 
     def __init__(self, name: str, model: str) -> None:
         """``name`` is the whole setting, ``model`` the model's name or folder."""
-        self.name = name
+        self.name = self.identity = name
         self._source = model
 
     @cached_property
@@ -47,10 +46,15 @@ class SentenceTransformerEmbedder:
         progress("Vektoren berechnen", len(wordings), len(wordings))
         return np.concatenate(batches)
 
+    def keywords(self, wordings: Sequence[Wording], _progress: Progress) -> Vectors:
+        """Vectors of keywords: they ask, like questions."""
+        texts = [wording.text for wording in wordings]
+        found = self._model.encode_query(texts, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(found, dtype=np.float32).reshape(len(texts), -1)
+
     def query(self, wording: Wording) -> Vectors:
         """The vector of a question, as a matrix of one row."""
-        found = self._model.encode_query([wording.text], normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(found, dtype=np.float32)
+        return self.keywords([wording], _silent)
 
     def save(self, directory: Path) -> None:
         """Nothing is to be kept: the model lies where its name says."""
@@ -73,3 +77,7 @@ class SentenceTransformerEmbedder:
                 f"Ordner mit dem Modell oder ein schon geladenes Modell; mit {DOWNLOAD}=1 darf es aus dem Netz "
                 "geladen werden."
             ) from error
+
+
+def _silent(_step: str, _done: int, _of: int) -> None:
+    """Nobody waits for a single question."""

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from corpus.address import Address, StepKind
 from corpus.model import Provision, Unit
+from corpus.references import Reference, references
 from service.keyed import Keyed
 from service.limits.markers import MarkerKind, pattern
-from service.limits.references import Reference, references
 
 _BEFORE = 60
 """Characters that may stand between a reference and the words that limit it ("Satz 1 ist in diesen Fällen …")."""

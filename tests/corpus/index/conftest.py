@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.index import Index, build
+from corpus.index import Index, KeptVectors, add_vectors, build
 from corpus.model import Edition, Rank
 
 MakeEdition = Callable[..., Edition]
@@ -61,7 +61,8 @@ def editions(make_edition: MakeEdition) -> tuple[Edition, ...]:
 def built(editions: tuple[Edition, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a generation over the small corpus."""
     directory = tmp_path_factory.mktemp("generation")
-    build(editions, directory, "lsa", silent)
+    build(editions, directory, silent)
+    add_vectors(editions, directory, "lsa", KeptVectors(directory.parent / "vectors.db"), silent)
     return directory
 
 

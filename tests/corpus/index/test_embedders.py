@@ -114,7 +114,7 @@ def dense(tmp_path: Path) -> DenseIndex:
     """Three hundred vectors on a quarter of a circle: the nearer the number, the nearer the vector."""
     angles = np.linspace(0, np.pi / 2, 300)
     vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
-    return DenseIndex.build(tmp_path, vectors, "circle", silent)
+    return DenseIndex.build(tmp_path, "points", vectors, "circle", silent)
 
 
 def test_neighbours_are_the_nearest_that_are_allowed(dense: DenseIndex) -> None:
@@ -139,4 +139,4 @@ def test_similarity_is_the_cosine(dense: DenseIndex) -> None:
 def test_a_folder_without_vectors_is_named(tmp_path: Path) -> None:
     """And what to do."""
     with pytest.raises(BrokenIndexError, match="liegen keine Vektoren"):
-        DenseIndex.open(tmp_path)
+        DenseIndex.open(tmp_path, "points")
