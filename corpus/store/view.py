@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from sqlalchemy import Engine, select
 from corpus.address import Address
 from corpus.citations.order import in_range, is_block
 from corpus.model import Account, Document, Edition, Provision, Validity, Version
-from corpus.store import rows, schema
+from corpus.relations import Relation, reader_of
+from corpus.store import related, rows, schema
 from corpus.store.lines import Dated, Line, read_line
 
 _KEPT_TEXTS = 512
@@ -60,6 +61,7 @@ class View:
         self._laws: tuple[str, ...] | None = None
         self._read = lru_cache(_KEPT_TEXTS)(self._read_provision)
         self._blocks = lru_cache(_KEPT_TEXTS)(self._read_blocks)
+        self._reader = cache(lambda: reader_of(self.laws()).id)
 
     @property
     def sequence(self) -> int:
@@ -163,6 +165,44 @@ class View:
         """
         for law in self._keys():
             yield from self._editions_of(self._line(law))
+
+    def relations(self, law: str | None = None, day: date | None = None) -> tuple[Relation, ...]:
+        """What directives say of other documents, in the versions of a day (the newest by default); all, or one."""
+        with self._engine.connect() as connection:
+            return tuple(related.of_versions(connection, self._directives(day, law)))
+
+    def relations_from(self, address: Address, day: date | None = None) -> tuple[Relation, ...]:
+        """What stands at a place of a directive about other documents, and what its provision as a whole is about."""
+        place, whole = address.bare, address.provision.bare
+        return tuple(
+            one
+            for one in self.relations(address.law, day)
+            if place.covers(one.source) or (one.source == whole and not one.said)
+        )
+
+    def relations_to(self, address: Address, day: date | None = None) -> tuple[Relation, ...]:
+        """What directives say of a place in a law or a work, and of the places in it or around it."""
+        with self._engine.connect() as connection:
+            return tuple(related.to_place(connection, self._directives(day), address))
+
+    def relations_to_document(self, law: str, day: date | None = None) -> tuple[Relation, ...]:
+        """What directives say of a document or of places in it, and of what it has done to others (as the actor)."""
+        newest = self._line(law).on(None)
+        references = newest.version.references if newest else ()
+        with self._engine.connect() as connection:
+            return tuple(related.of_document(connection, self._directives(day), law, references))
+
+    def are_related(self) -> bool:
+        """Whether the relations of all directives were read; an ingest of this release reads them."""
+        with self._engine.connect() as connection:
+            unread = set(related.unread(connection, self._reader()))
+        return unread.isdisjoint(self._directives(None).rows)
+
+    def _directives(self, day: date | None, law: str | None = None) -> related.Speakers:
+        """The versions of directives that answer for a day."""
+        lines = map(self._line, (law,) if law else self._keys())
+        dated = (line.on(day) for line in lines)
+        return related.Speakers([one.row for one in dated if one and one.version.issuer], self._reader())
 
     def fingerprint(self) -> str:
         """Hash over everything that this view answers from: equal hash, equal answers."""
