@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.address import Address
+from corpus.address import Address, Step, StepKind
 from corpus.citations import (
     CitationError,
     Code,
@@ -110,6 +110,11 @@ def _located(place: Place, law: str, day: date, library: Library, version: str |
 
 
 def _in_version(place: Place, code: Code, version: Version, library: Library) -> Cited | NotCited:
+    if not place.steps and not (version.issuer and version.issued):
+        whole = f"{code.abbreviation} ist als Ganzes genannt. Erwartet wird eine Stelle darin, etwa mit § oder Nummer."
+        return NotCited("no-such-place", whole)
+    place = place if place.steps else Place((Step(StepKind.SCHREIBEN),))
+
     def held_at(address: Address) -> Held | None:
         return library.view.provision(address.provision.bare.at(version.day))
 

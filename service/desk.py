@@ -12,6 +12,7 @@ from service.compose import Composer
 from service.guard import object_to
 from service.llm import LanguageModel, ModelComposer
 from service.model import Answer, CorpusMark, Question, Refusal, Searched
+from service.radar import marked
 from service.retrieve import Retriever
 from service.verify import Verifier
 
@@ -52,6 +53,6 @@ def build_desk(
         find=retriever.passages,
         retrieve=retriever,
         compose=composer if model is None else ModelComposer(library, model, gate, composer),
-        verify=verifier,
+        verify=lambda question, found, draft: marked(verifier(question, found, draft), library),
         log=log,
     )

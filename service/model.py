@@ -21,6 +21,28 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A norm that a directive cites, and whose text has changed since: the directive is older than its norm.
+
+    ``then`` is the place in the last stored version with the text that the directive had before it, ``now`` in the
+    newer one (``gone``: there it is no more; ``now`` is its provision). ``since`` is the first day on which another
+    text is known. Without ``certain``, the change may lie before the directive: no version in between is stored.
+    """
+
+    citation: str
+    then: Address
+    now: Address
+    since: date
+    certain: bool
+    gone: bool = False
+
+    @property
+    def label(self) -> str:
+        """How a user reads it."""
+        return f"Weisung {'' if self.certain else 'möglicherweise '}älter als die Fassung der Norm"
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A verbatim, contiguous quote and where it stands.
 
@@ -47,6 +69,8 @@ class Evidence:
     issued: date | None = None
     notes: tuple[str, ...] = ()
     """Editors' hints on application that stand with the provision ("Zur Anwendung vgl. § 52")."""
+    overtaken: tuple[Overtaken, ...] = ()
+    """Norms cited in the quote of a directive whose text has changed since, see :mod:`service.radar`."""
 
 
 @dataclass(frozen=True, slots=True)
