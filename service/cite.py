@@ -8,12 +8,14 @@ from datetime import date
 
 from corpus.address import Address, Step, StepKind
 from corpus.citations import (
+    CaseCitation,
     CitationError,
     Code,
+    DirectiveCitation,
     NormCitation,
     Place,
     Unresolved,
-    find,
+    find_all,
     format_address,
     parse,
     resolve,
@@ -66,13 +68,17 @@ def cite(reference: str, day: date, library: Library) -> Cited | NotCited:
 
 
 def cite_all(text: str, day: date, library: Library) -> tuple[Cited | NotCited, ...]:
-    """The places that a question names; citations of laws that it does not name are passed over."""
-    return tuple(
-        _located(place, citation.law, day, library)
-        for citation in find(text, library.codes)
-        if citation.law
-        for place in _parts(citation)
-    )
+    """The places that a question names, of laws and of directives; what it names no law for is passed over."""
+    found: list[Cited | NotCited] = []
+    for citation in find_all(text, library.codes):
+        if isinstance(citation, CaseCitation):
+            continue
+        key = citation.law if isinstance(citation, NormCitation) else citation.work
+        if key:
+            found += (_located(place, key, day, library) for place in _parts(citation.places or (Place(()),)))
+        elif isinstance(citation, DirectiveCitation) and (citation.reference or citation.document):
+            found.append(NotCited("law-not-held", f"{' '.join(citation.text.split())} ist nicht im Bestand."))
+    return tuple(found)
 
 
 def _read(reference: str, library: Library) -> Address:
@@ -83,9 +89,9 @@ def _read(reference: str, library: Library) -> Address:
     return parse(reference, library.codes)
 
 
-def _parts(citation: NormCitation) -> Iterator[Place]:
+def _parts(places: tuple[Place, ...]) -> Iterator[Place]:
     """Each place of a citation; a range over several provisions is taken at its two ends."""
-    for place in citation.places:
+    for place in places:
         if place.through and Address("", place.steps).provision != Address("", place.through).provision:
             yield from (Place(place.steps), Place(place.through))
         else:

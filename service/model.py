@@ -178,6 +178,10 @@ class Found:
     missing: tuple[str, ...]
     confidence: float
     searched: Searched
+    notes: tuple[str, ...] = ()
+    """German sentences on how the question was understood, for whoever reads the answer."""
+    topic: str = ""
+    """The words of the question that say what it is about, where others say whose view is asked for; else empty."""
 
     def cited_in(self, passage: Passage) -> tuple[Unit, ...]:
         """The cited places that share text with a passage."""
