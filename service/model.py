@@ -69,6 +69,8 @@ class Evidence:
     issued: date | None = None
     notes: tuple[str, ...] = ()
     """Editors' hints on application that stand with the provision ("Zur Anwendung vgl. § 52")."""
+    page: int | None = None
+    """Page of the printed original on which the quote begins; None where the source has no pages."""
     overtaken: tuple[Overtaken, ...] = ()
     """Norms cited in the quote of a directive whose text has changed since, see :mod:`service.radar`."""
 

@@ -95,6 +95,7 @@ class EvidenceOut(BaseModel):
     issuer: str
     issued: date | None
     notes: list[str]
+    page: int | None = Field(description="Seite des gedruckten Originals, wo es Seiten hat")
     overtaken: list[OvertakenOut] = Field(description="Normen, deren Wortlaut sich nach der Weisung geändert hat")
 
 
@@ -248,6 +249,7 @@ def evidence_out(evidence: Evidence) -> EvidenceOut:
         issuer=evidence.issuer,
         issued=evidence.issued,
         notes=list(evidence.notes),
+        page=evidence.page,
         overtaken=[overtaken_out(one) for one in evidence.overtaken],
     )
 

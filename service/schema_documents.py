@@ -11,6 +11,7 @@ from corpus.address import Address
 from corpus.library import Library
 from corpus.links import page_of
 from corpus.model import NoteKind, Rank, Version
+from corpus.pages import page_at
 from corpus.relations import RelationKind
 from service.cite import Cited
 from service.model import CorpusMark
@@ -143,6 +144,7 @@ class CiteResponse(LawHead):
     end: int
     repealed: bool
     notes: list[str] = Field(description="Hinweise des Herausgebers zur Anwendung")
+    page: int | None = Field(description="Seite des gedruckten Originals, auf der die Stelle beginnt")
     related: list[RelatedOut] = Field(description="Verwaltungsanweisungen dazu, und was die Stelle selbst nennt")
     overtaken: list[OvertakenOut] = Field(description="zitierte Normen, deren Wortlaut sich seither geändert hat")
     corpus: CorpusOut
@@ -220,6 +222,7 @@ def cite_response(cited: Cited, day: date, library: Library) -> CiteResponse:
         end=cited.end,
         repealed=provision.repealed,
         notes=[note.text for note in provision.notes if note.kind is NoteKind.ANWENDUNG],
+        page=page_at(provision, cited.start),
         related=related_out(cited.address, law, library),
         overtaken=[overtaken_out(one) for one in overtaken(cited.address, cited.start, cited.end, day, library)],
         corpus=corpus_out(CorpusMark(library.generation, library.fictional)),

@@ -148,7 +148,7 @@ def evidence_lines(evidence: EvidenceOut) -> Iterator[str]:
     yield f"   → {evidence.citation} · {evidence.rank_label}{_given(evidence.issuer, evidence.issued)}"
     yield f"     Stand: {evidence.stand}; bekannt {_period(evidence.known_from, evidence.known_until)}"
     yield f"     {evidence.source_url}"
-    yield f"     {evidence.address} [{evidence.start}:{evidence.end}]"
+    yield f"     {evidence.address} [{evidence.start}:{evidence.end}]{_page(evidence.page)}"
     yield from (f"     {note}" for note in evidence.notes)
     yield from overtaken_lines(evidence.overtaken, "     ")
 
@@ -192,7 +192,7 @@ def _cite_lines(response: CiteResponse) -> Iterator[str]:
     yield ""
     yield f"Stand: {response.stand}; bekannt {_period(response.known_from, response.known_until)}"
     yield f"{response.source_url}"
-    yield f"{response.address} [{response.start}:{response.end}] · sha256 {response.sha256}"
+    yield f"{response.address} [{response.start}:{response.end}] · sha256 {response.sha256}{_page(response.page)}"
     yield response.rank_label + _given(response.issuer, response.issued)
     yield from response.notes
     yield from overtaken_lines(response.overtaken)
@@ -210,6 +210,11 @@ def _given(issuer: str, issued: date | None) -> str:
     """Who issued a directive, and when; nothing for statutes."""
     day = f", {issued:%d.%m.%Y}" if issuer and issued else ""
     return f" · {issuer}{day}" if issuer else ""
+
+
+def _page(page: int | None) -> str:
+    """The page of the printed original, where there is one."""
+    return f" · S. {page} des Originals" if page else ""
 
 
 def _period(start: date | None, end: date | None) -> str:
