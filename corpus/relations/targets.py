@@ -24,6 +24,7 @@ class Gap(StrEnum):
     UNKNOWN_LAW = "unknown-law"
     NOT_HELD = "not-held"
     NO_SUCH_PLACE = "no-such-place"
+    INCOMPLETE = "incomplete"
     UNCLEAR_LETTER = "unclear-letter"
     NO_DECISIONS = "no-decisions"
 
@@ -38,6 +39,7 @@ _GAPS = {
     Gap.UNKNOWN_LAW: "Gesetz nicht in der Zitiertabelle",
     Gap.NOT_HELD: "nicht im Bestand",
     Gap.NO_SUCH_PLACE: "Stelle gibt es nicht",
+    Gap.INCOMPLETE: "Abschnitt fehlt im Bestand oder ist nur gekürzt da",
     Gap.UNCLEAR_LETTER: "Schreiben nicht im Bestand oder nicht eindeutig benannt",
     Gap.NO_DECISIONS: "noch nicht Teil des Bestands",
 }
@@ -122,7 +124,7 @@ class Targets:
 
         found = resolve(Place(place.steps, through.steps if through else ()), code, provision_of)
         if isinstance(found, Unresolved):
-            return Dangling(Gap.NO_SUCH_PLACE, found.reason)
+            return Dangling(Gap.INCOMPLETE if found.unknown else Gap.NO_SUCH_PLACE, found.reason)
         last = found.through.bare.at(version.day) if found.through else None
         return Reached(found.address.bare.at(version.day), last)
 

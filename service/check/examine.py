@@ -44,6 +44,7 @@ class Examiner:
         """What each place of a citation leads to."""
         if citing.law is None:
             named = f"Das Gesetz »{citing.raw}« ist nicht bekannt." if citing.raw else "Es ist kein Gesetz genannt."
+            named = "Dieses Schreiben ist nicht im Bestand." if citing.directive else named
             state = CitationState.NOT_HELD if citing.raw else CitationState.NO_LAW
             message = f"{citing.text}: {named}"
             return tuple(Target(state, citing.text, Address("", one.steps), message=message) for one in citing.places)
@@ -72,9 +73,9 @@ class Examiner:
             return self._said(proof, cited=True) if proof else _unheld(unheld)
         if subject.silence:
             return Outcome(Verdict.NO_CLAIM, "no-claim", subject.silence)
-        others = foreign_sources(subject.sentence.text)
+        others = foreign_sources(_without_directives(subject))
         if others:
-            told = "Der Satz beruft sich auf Entscheidungen oder Anweisungen; geprüft werden nur Vorschriften."
+            told = "Der Satz beruft sich auf Entscheidungen oder Anweisungen, die hier nicht geprüft werden können."
             return Outcome(Verdict.NO_SOURCE, "source-not-held", told)
         return self._claim(subject, targets)
 
@@ -205,3 +206,12 @@ def _undecided(proof: Judged, against: Judged) -> Outcome:
 
 def _nothing() -> Outcome:
     return Outcome(Verdict.NO_SOURCE, "not-found", "Im Bestand fand sich keine Stelle, die das sagt.")
+
+
+def _without_directives(subject: Subject) -> str:
+    """The words of a sentence without the directives that it cites exactly: these are looked up like norms."""
+    text = subject.sentence.text
+    for citing in reversed(subject.own):
+        if citing.directive and citing.law:
+            text = f"{text[: citing.start]} {text[citing.end :]}"
+    return text
