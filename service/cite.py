@@ -17,6 +17,7 @@ from corpus.citations import (
     Unresolved,
     find_all,
     format_address,
+    letters_of_day,
     parse,
     resolve,
 )
@@ -76,9 +77,21 @@ def cite_all(text: str, day: date, library: Library) -> tuple[Cited | NotCited, 
         key = citation.law if isinstance(citation, NormCitation) else citation.work
         if key:
             found += (_located(place, key, day, library) for place in _parts(citation.places or (Place(()),)))
-        elif isinstance(citation, DirectiveCitation) and (citation.reference or citation.document):
-            found.append(NotCited("law-not-held", f"{' '.join(citation.text.split())} ist nicht im Bestand."))
+        elif isinstance(citation, DirectiveCitation):
+            found.append(_letter(citation, day, library))
     return tuple(found)
+
+
+def _letter(citation: DirectiveCitation, day: date, library: Library) -> Cited | NotCited:
+    """A letter that is named without its file number: the one of that day, where only one of that day is held."""
+    alike = () if citation.reference or citation.document else letters_of_day(citation, library.codes)
+    if len(alike) == 1:
+        return _located((citation.places or (Place(()),))[0], alike[0].key, day, library)
+    named = " ".join(citation.text.split())
+    if alike:
+        names = "; ".join(code.abbreviation for code in alike)
+        return NotCited("no-such-place", f"{named} ist nicht eindeutig; von diesem Tag sind im Bestand: {names}.")
+    return NotCited("law-not-held", f"{named} ist nicht im Bestand.")
 
 
 def _read(reference: str, library: Library) -> Address:

@@ -17,8 +17,9 @@ from service.check.quoted import Quotes
 from service.check.subjects import Subject
 from service.check.verdicts import Outcome, contradicts, limited, nearest, objected, supported
 from service.check.wording import GERMAN, foreign_sources
-from service.model import Draft, Statement
+from service.model import Draft, Evidence, Statement
 from service.overlap import QuestionWords
+from service.radar import mark
 
 LONGEST = 4_000
 """Characters of a sentence; no rule of law is longer, and a longer one is no sentence."""
@@ -35,6 +36,7 @@ class Examiner:
 
     def __init__(self, library: Library, day: date) -> None:
         self._library = library
+        self._day = day
         self._candidates = Candidates(library, day)
         self._judge = Judge(library, day, self._candidates)
         self._quotes = Quotes(library, day, self._candidates)
@@ -49,6 +51,10 @@ class Examiner:
             message = f"{citing.text}: {named}"
             return tuple(Target(state, citing.text, Address("", one.steps), message=message) for one in citing.places)
         return tuple(self._register.target(citing.law, place) for place in citing.places)
+
+    def marked(self, evidence: Evidence) -> Evidence:
+        """The evidence, marked where it is a directive older than the text of a norm that it cites."""
+        return mark(evidence, self._day, self._library)
 
     def delivered(self, statement: Statement, beside: Draft) -> bool:
         """Whether the gate lets a statement pass beside others, which may tell its limits."""

@@ -11,6 +11,7 @@ from corpus.model import Rank
 from service.ask import Desk, ask
 from service.intent import DIRECTIVES, intent_of, load_wordings
 from service.model import Answer, Question, Refusal, RefusalReason
+from service.web.form import QuestionForm
 
 DAY = date(2026, 6, 30)
 LETTER = "bmf-2024-11-12-iv-z-9-s-9999-24-10001-003"
@@ -121,3 +122,20 @@ def test_a_letter_is_cited_like_any_place(desk: Desk) -> None:
     assert isinstance(outcome, Refusal)
     assert outcome.reason is RefusalReason.UNKNOWN_CITATION
     assert "nicht im Bestand" in outcome.message
+
+
+def test_a_letter_named_by_its_day(desk: Desk) -> None:
+    """The only one of that day that is held is meant; of another day there is none, and that is told."""
+    answer = answered(desk, "Was sagt das BMF-Schreiben vom 12. November 2024 zur Nachschau?")
+    assert {one.address.law for statement in answer.statements for one in statement.evidence} == {LETTER}
+    outcome = ask(Question("Was sagt das BMF-Schreiben vom 13. November 2024 (WoBl I S. 2)?", DAY), desk)
+    assert isinstance(outcome, Refusal)
+
+
+def test_the_form_offers_the_administration(desk: Desk) -> None:
+    """One choice for all that the administration says."""
+    question = QuestionForm("§ 14 MondStG", "2026-06-30", "verwaltung").read()
+    assert question is not None
+    assert question.ranks == DIRECTIVES
+    statements = answered(desk, question.text, question.ranks).statements
+    assert {one.rank for statement in statements for one in statement.evidence} <= DIRECTIVES

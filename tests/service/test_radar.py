@@ -100,3 +100,14 @@ def test_shown_places_carry_the_mark(client: TestClient) -> None:
     assert client.get("/v1/cite", params={"ref": reference}).json()["overtaken"][0]["certain"] is True
     assert "Weisung älter" in client.get(f"/norm/{OLDER}").text
     assert client.get("/v1/documents/mondstg/9").json()["overtaken"] == []
+
+
+def test_a_checked_text_carries_the_mark(client: TestClient) -> None:
+    """A sentence that the letter supports, and that the law has overtaken: supported, marked, and so on the page."""
+    letter = "BMF v. 12.11.2024, IV Z 9 - S 9999/24/10001 :003, Rn. 7"
+    text = f"Die Steuer beträgt nach § 9 Abs. 1 Satz 1 MondStG 12 Prozent der Bemessungsgrundlage ({letter})."
+    (sentence,) = client.post("/v1/check", json={"text": text}).json()["sentences"]
+    marks = [mark["label"] for evidence in sentence["evidence"] for mark in evidence["overtaken"]]
+    assert marks == ["Weisung älter als die Fassung der Norm"]
+    page = client.post("/pruefen", data={"text": text, "stichtag": "2026-06-30"}).text
+    assert "Weisung älter als die Fassung der Norm" in page
