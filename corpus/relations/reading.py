@@ -11,7 +11,17 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.address import Address
-from corpus.citations import CaseCitation, Citation, Codes, DirectiveCitation, NormCitation, Place, find, find_all
+from corpus.citations import (
+    CaseCitation,
+    Citation,
+    Codes,
+    DirectiveCitation,
+    NormCitation,
+    Place,
+    find,
+    find_all,
+    format_citation,
+)
 from corpus.citations.letters import slug
 from corpus.citations.works import works
 from corpus.model import Directive, Provision, Unit
@@ -116,10 +126,12 @@ def _targets(citation: Citation, codes: Codes) -> Iterator[Target]:
         case NormCitation():
             yield from _norms(citation, codes)
         case DirectiveCitation():
-            yield from _directives(citation)
+            yield from _directives(citation, codes)
         case CaseCitation():
             numbers = " + ".join(citation.file_numbers)
-            yield Target(TargetKind.DECISION, _said(citation), issued=citation.decided, reference=numbers)
+            yield Target(
+                TargetKind.DECISION, format_citation(citation, codes), issued=citation.decided, reference=numbers
+            )
 
 
 def _norms(citation: NormCitation, codes: Codes) -> Iterator[Target]:
@@ -136,12 +148,12 @@ def _abbreviation(law: str, codes: Codes) -> str:
     return code.abbreviation if code else law
 
 
-def _directives(citation: DirectiveCitation) -> Iterator[Target]:
+def _directives(citation: DirectiveCitation, codes: Codes) -> Iterator[Target]:
     key = citation.work or _known_key(citation)
     for place in citation.places or (Place(()),):
         yield Target(
             TargetKind.DIRECTIVE,
-            _said(citation),
+            format_citation(citation, codes),
             key,
             place.address(key) if key else None,
             _through(place, key) if key else None,
@@ -161,7 +173,3 @@ def _known_key(citation: DirectiveCitation) -> str:
 
 def _through(place: Place, law: str) -> Address | None:
     return place.last_address(law) if place.through else None
-
-
-def _said(citation: Citation) -> str:
-    return " ".join(citation.text.split())
