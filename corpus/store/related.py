@@ -48,6 +48,14 @@ def of_versions(connection: Connection, speakers: Speakers) -> list[Relation]:
     return list(_read(connection, speakers, true()))
 
 
+def from_place(connection: Connection, speakers: Speakers, place: Address) -> list[Relation]:
+    """What is said at a place, in the order of its text."""
+    path = str(place)
+    return list(
+        _read(connection, speakers, or_(_one.source == path, _one.source.startswith(f"{path}/", autoescape=True)))
+    )
+
+
 def to_place(connection: Connection, speakers: Speakers, place: Address) -> list[Relation]:
     """What these versions say of a place in a law or in a work; of what lies in it or around it, too."""
     ranges = and_(_one.target_key == place.law, _one.target_through.is_(True))

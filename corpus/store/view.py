@@ -174,11 +174,9 @@ class View:
     def relations_from(self, address: Address, day: date | None = None) -> tuple[Relation, ...]:
         """What stands at a place of a directive about other documents, and what its provision as a whole is about."""
         place, whole = address.bare, address.provision.bare
-        return tuple(
-            one
-            for one in self.relations(address.law, day)
-            if place.covers(one.source) or (one.source == whole and not one.said)
-        )
+        with self._engine.connect() as connection:
+            found = related.from_place(connection, self._directives(day, address.law), whole)
+        return tuple(one for one in found if place.covers(one.source) or (one.source == whole and not one.said))
 
     def relations_to(self, address: Address, day: date | None = None) -> tuple[Relation, ...]:
         """What directives say of a place in a law or a work, and of the places in it or around it."""
