@@ -12,7 +12,6 @@ from typing import NamedTuple
 from sqlalchemy import Engine, select
 
 from corpus.address import Address
-from corpus.citations.order import in_range, is_block
 from corpus.model import Account, Document, Edition, Provision, Validity, Version
 from corpus.relations import Relation, reader_of
 from corpus.store import related, rows, schema
@@ -252,7 +251,7 @@ class View:
         exact = address.provision.bare
         found = self._read(dated.row, exact, version)
         if found is None:
-            block = next((block for block in self._blocks(dated.row) if _covers(block, exact)), None)
+            block = next((block for block in self._blocks(dated.row) if rows.covers(block, exact)), None)
             found = self._read(dated.row, block, version) if block else None
         return found
 
@@ -270,9 +269,7 @@ class View:
     def _read_blocks(self, row: int) -> tuple[Address, ...]:
         """Addresses of a version's blocks of repealed provisions."""
         with self._engine.connect() as connection:
-            entries = rows.entries_of(connection, row)
-        repealed = (Address.from_id(entry.address) for entry in entries if entry.repealed)
-        return tuple(address for address in repealed if is_block(address.steps[-1].number))
+            return rows.blocks_of(connection, row)
 
     def _editions_of(self, line: Line) -> Iterator[Edition]:
         with self._engine.connect() as connection:
@@ -295,12 +292,3 @@ def _same_text(one: tuple[Dated, _Located | None]) -> tuple[Address, str] | None
     """What two versions have in common that hold the same text at the same place."""
     provision = one[1].provision if one[1] else None
     return (provision.address, provision.text_sha256) if provision else None
-
-
-def _covers(block: Address, wanted: Address) -> bool:
-    """Whether a block of repealed provisions covers the number of a provision."""
-    *above, last = block.steps
-    if len(wanted.steps) != len(block.steps) or list(wanted.steps[:-1]) != above:
-        return False
-    step = wanted.steps[-1]
-    return step.kind is last.kind and in_range(step.number, last.number)
