@@ -73,6 +73,8 @@ class Evidence:
     """Page of the printed original on which the quote begins; None where the source has no pages."""
     overtaken: tuple[Overtaken, ...] = ()
     """Norms cited in the quote of a directive whose text has changed since, see :mod:`service.radar`."""
+    changes: tuple[str, ...] = ()
+    """What has changed the directive, as far as the held letters tell ("Geändert durch BMF v. …")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from corpus.library import Library
 from corpus.model import Edition, Unit, Version
 from corpus.relations import Relation, RelationKind, TargetKind
 from service.model import Answer, Evidence, Overtaken, Refusal
+from service.related import changes
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -42,11 +43,13 @@ def marked(outcome: Answer | Refusal, library: Library) -> Answer | Refusal:
 
 
 def mark(evidence: Evidence, day: date, library: Library) -> Evidence:
-    """The evidence, marked where it must be."""
+    """The evidence, marked where it must be, and with what has changed the directive."""
     if not evidence.issuer:
         return evidence
+    directive = library.view.version(evidence.address.law, evidence.address.version or "")
     found = overtaken(evidence.address, evidence.start, evidence.end, day, library)
-    return replace(evidence, overtaken=found) if found else evidence
+    told = changes(directive, given_on(directive), day, library) if directive else ()
+    return replace(evidence, overtaken=found, changes=told) if found or told else evidence
 
 
 def overtaken(place: Address, start: int, end: int, day: date, library: Library) -> tuple[Overtaken, ...]:

@@ -47,6 +47,40 @@ def related(place: Address, law: Version, library: Library) -> tuple[Related, ..
     return tuple(replace(one, count=count) for one, count in sorted(counted.items(), key=lambda item: _order(item[0])))
 
 
+def changes(directive: Version, given: date | None, day: date, library: Library) -> tuple[str, ...]:
+    """What has amended, replaced, repealed or supplemented a directive until a day, as German phrases.
+
+    A work is held as it stood on the day ``given``: only what came later is news; of a letter everything is.
+    """
+    found = []
+    for one in library.view.relations_to_document(directive.law):
+        name, issued = _actor(one, library)
+        news = (
+            issued is not None and issued <= day and (bool(directive.issued) or (given is not None and issued > given))
+        )
+        if one.kind in _CHANGES and _is_done_to(one, directive) and news:
+            unsure = "" if one.target.key else f" ({_DAY_ALONE})"
+            found.append(f"{one.kind.passive} {name}{unsure}")
+    return tuple(dict.fromkeys(found))
+
+
+_CHANGES = (RelationKind.AMENDS, RelationKind.REPLACES, RelationKind.REPEALS, RelationKind.SUPPLEMENTS)
+
+
+def _actor(relation: Relation, library: Library) -> tuple[str, date | None]:
+    """Who does it: the letter that is named, or the one that says so."""
+    if relation.actor:
+        return relation.actor.name, relation.actor.issued
+    versions = library.view.versions(relation.source.law)
+    return (versions[-1].abbreviation, versions[-1].issued) if versions else (relation.source.law, None)
+
+
+def _is_done_to(relation: Relation, law: Version) -> bool:
+    """Whether the document is what something is done to, and not who does it."""
+    target = relation.target
+    return target.key == law.law or (not target.key and target.issued == law.issued)
+
+
 def _is_named(target: Target) -> bool:
     """Whether the text tells what it names; a "§ 8" without its law is nothing to look up."""
     return bool(target.name or target.place)
@@ -70,8 +104,7 @@ class _Telling:
         view = self.library.view
         if law.issuer and (whole or not place.steps):
             for one in view.relations_to_document(law.law):
-                is_target = one.target.key == law.law or (not one.target.key and one.target.issued == law.issued)
-                yield self._doing(one) if is_target else self._done(one.kind, one.target)
+                yield self._doing(one) if _is_done_to(one, law) else self._done(one.kind, one.target)
         elif place.steps:
             yield from map(self._doing, view.relations_to(place))
 

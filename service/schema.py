@@ -97,6 +97,7 @@ class EvidenceOut(BaseModel):
     notes: list[str]
     page: int | None = Field(description="Seite des gedruckten Originals, wo es Seiten hat")
     overtaken: list[OvertakenOut] = Field(description="Normen, deren Wortlaut sich nach der Weisung geändert hat")
+    changes: list[str] = Field(description="wodurch die Weisung geändert, ersetzt oder aufgehoben ist, soweit bekannt")
 
 
 class LimitOut(BaseModel):
@@ -251,6 +252,7 @@ def evidence_out(evidence: Evidence) -> EvidenceOut:
         notes=list(evidence.notes),
         page=evidence.page,
         overtaken=[overtaken_out(one) for one in evidence.overtaken],
+        changes=list(evidence.changes),
     )
 
 

@@ -150,6 +150,7 @@ def evidence_lines(evidence: EvidenceOut) -> Iterator[str]:
     yield f"     {evidence.source_url}"
     yield f"     {evidence.address} [{evidence.start}:{evidence.end}]{_page(evidence.page)}"
     yield from (f"     {note}" for note in evidence.notes)
+    yield from (f"     ! {change}" for change in evidence.changes)
     yield from overtaken_lines(evidence.overtaken, "     ")
 
 

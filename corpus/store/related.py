@@ -63,7 +63,9 @@ def to_place(connection: Connection, speakers: Speakers, place: Address) -> list
     return [one for one in _read(connection, speakers, wanted) if _touches(one.target, place.bare)]
 
 
-def of_document(connection: Connection, speakers: Speakers, law: str, references: Sequence[str]) -> list[Relation]:
+def of_document(
+    connection: Connection, speakers: Speakers, law: str, references: Sequence[str], kinds: Sequence[RelationKind]
+) -> list[Relation]:
     """What these versions say of a document as a whole or of places in it, and of what it has done to others.
 
     Letters that are named by their day alone are among it: it may be another one of that day that is meant.
@@ -71,7 +73,8 @@ def of_document(connection: Connection, speakers: Speakers, law: str, references
     names = [law, *map(_by_number, references)]
     if found := _DAY.match(law):
         names.append(_by_day(found[0]))
-    return list(_read(connection, speakers, or_(_one.target_key.in_(names), _one.actor_key.in_(names))))
+    named = or_(_one.target_key.in_(names), _one.actor_key.in_(names))
+    return list(_read(connection, speakers, and_(named, _one.kind.in_(kinds))))
 
 
 def _read(connection: Connection, speakers: Speakers, wanted: ColumnElement[bool]) -> Iterator[Relation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from itertools import groupby
@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 
 from corpus.address import Address
 from corpus.model import Account, Document, Edition, Provision, Validity, Version
-from corpus.relations import Relation, reader_of
+from corpus.relations import Relation, RelationKind, reader_of
 from corpus.store import related, rows, schema
 from corpus.store.lines import Dated, Line, read_line
 
@@ -182,12 +182,14 @@ class View:
         with self._engine.connect() as connection:
             return tuple(related.to_place(connection, self._directives(day), address))
 
-    def relations_to_document(self, law: str, day: date | None = None) -> tuple[Relation, ...]:
+    def relations_to_document(
+        self, law: str, day: date | None = None, kinds: Sequence[RelationKind] = tuple(RelationKind)
+    ) -> tuple[Relation, ...]:
         """What directives say of a document or of places in it, and of what it has done to others (as the actor)."""
         newest = self._line(law).on(None)
         references = newest.version.references if newest else ()
         with self._engine.connect() as connection:
-            return tuple(related.of_document(connection, self._directives(day), law, references))
+            return tuple(related.of_document(connection, self._directives(day), law, references, kinds))
 
     def are_related(self) -> bool:
         """Whether the relations of all directives were read; an ingest of this release reads them."""

@@ -74,3 +74,14 @@ def test_pages_link_to_what_is_related(client: TestClient) -> None:
     assert f'href="/norm/{NEWER}@2026-01-15"' in page
     assert "Geändert durch" in client.get(f"/gesetz/{OLDER}").text
     assert "Erlassen von" in page
+
+
+def test_answers_name_what_has_changed_a_letter(client: TestClient) -> None:
+    """The letter of 2024 was amended in 2026: said with the quote, but not before the amendment."""
+    asked = {"question": "BMF v. 12.11.2024, IV Z 9 - S 9999/24/10001 :003, Rn. 7"}
+    (evidence,) = client.post("/v1/ask", json=asked).json()["statements"][0]["evidence"]
+    assert "Geändert durch BMF v. 15.1.2026, IV Z 9 - S 9999/00001/002/001" in evidence["changes"]
+    earlier = client.post("/v1/ask", json=asked | {"as_of": "2026-01-14"}).json()["statements"][0]["evidence"]
+    assert earlier[0]["changes"] == []
+    page = client.post("/", data={"frage": asked["question"], "stichtag": "2026-06-30", "rang": "alle"}).text
+    assert "Geändert durch BMF v. 15.1.2026" in page
