@@ -52,16 +52,19 @@ def changes(directive: Version, given: date | None, day: date, library: Library)
 
     A work is held as it stood on the day ``given``: only what came later is news; of a letter everything is.
     """
-    found = []
-    for one in library.view.relations_to_document(directive.law):
+    after = date.min if directive.issued else given or date.max
+    found: dict[tuple[date, RelationKind], str] = {}
+    for one in library.view.relations_to_document(directive.law, kinds=_CHANGES):
         name, issued = _actor(one, library)
-        news = (
-            issued is not None and issued <= day and (bool(directive.issued) or (given is not None and issued > given))
-        )
-        if one.kind in _CHANGES and _is_done_to(one, directive) and news:
+        if _is_done_to(one, directive) and issued and after < issued <= day:
             unsure = "" if one.target.key else f" ({_DAY_ALONE})"
-            found.append(f"{one.kind.passive} {name}{unsure}")
-    return tuple(dict.fromkeys(found))
+            told = f"{one.kind.passive} {name}{unsure}"
+            # A letter that says so itself is named in full; others name it by its day.
+            if one.actor is None and not unsure:
+                found[issued, one.kind] = told
+            else:
+                found.setdefault((issued, one.kind), told)
+    return tuple(told for _, told in sorted(found.items()))
 
 
 _CHANGES = (RelationKind.AMENDS, RelationKind.REPLACES, RelationKind.REPEALS, RelationKind.SUPPLEMENTS)
