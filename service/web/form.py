@@ -19,7 +19,7 @@ RANK_CHOICES = (
     (ALL_RANKS, "Alle Quellen"),
     (Rank.GESETZ.value, "nur Gesetz"),
     (Rank.VERORDNUNG.value, "nur Rechtsverordnung"),
-    (DIRECTIVES, "nur Verwaltung (Schreiben, Richtlinien, Hinweise)"),
+    (DIRECTIVES, "nur Verwaltung"),
     (Rank.VERWALTUNGSANWEISUNG.value, "nur Verwaltungsanweisung"),
     (Rank.HINWEIS.value, "nur Hinweis"),
 )
