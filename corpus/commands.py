@@ -46,16 +46,23 @@ def status_command(
     certificate: Annotated[
         bool, typer.Option("--certificate", help="Vollständigkeitsnachweis: jedes Zeichen jedes Gesetzes.")
     ] = False,
+    relations: Annotated[
+        bool,
+        typer.Option("--relations", help="Alle Beziehungen der Verwaltungsanweisungen: was sie erläutern, zitieren …"),
+    ] = False,
+    dangling: Annotated[
+        bool, typer.Option("--dangling", help="Beziehungen, die ins Leere führen, mit dem Grund.")
+    ] = False,
     demo: Annotated[bool, typer.Option("--demo", help="Den Vorführbestand (fiktives Recht) zeigen.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")] = False,
 ) -> None:
-    """Zeigen, was im Bestand ist: Gesetze, Stand, Fassungen, Verzeichnis, Vollständigkeit."""
+    """Zeigen, was im Bestand ist: Gesetze, Stand, Fassungen, Verzeichnis, Beziehungen, Vollständigkeit."""
     from corpus.settings import Home, Settings
-    from corpus.status import print_status
+    from corpus.status import Wanted, print_status
 
     settings = Settings()
     home = Home.demo(settings) if demo else Home.real(settings)
-    raise typer.Exit(print_status(home, certificate=certificate, as_json=as_json))
+    raise typer.Exit(print_status(home, Wanted(certificate, relations, dangling), as_json=as_json))
 
 
 _POLITE = 10

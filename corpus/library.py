@@ -51,7 +51,7 @@ class Library:
             )
         view = Store(open_database(home.database_url)).view(generation.manifest.sequence)
         laws = view.laws()
-        codes = Codes.load().with_added(*map(_code, laws))
+        codes = codes_of(view)
         return cls(
             view=view,
             index=_open_index(generation.directory),
@@ -67,6 +67,11 @@ def _open_index(directory: Path) -> Index:
         return Index.open(directory)
     except IndexingError as error:
         raise NothingHeldError(str(error)) from error
+
+
+def codes_of(view: View) -> Codes:
+    """The names of everything that can be cited: the table, and what is held beyond it (letters above all)."""
+    return Codes.load().with_added(*map(_code, view.laws()))
 
 
 def _code(law: Version) -> Code:

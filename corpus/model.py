@@ -31,6 +31,11 @@ class Rank(StrEnum):
         """The rank as users read it."""
         return _RANK_LABELS[self]
 
+    @property
+    def is_directive(self) -> bool:
+        """Whether a source of this rank is the administration's own, and binds it alone."""
+        return self in (Rank.VERWALTUNGSANWEISUNG, Rank.HINWEIS)
+
 
 _RANK_LABELS = {
     Rank.GESETZ: "Gesetz",

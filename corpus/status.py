@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from corpus import status_relations
 from corpus.database import open_database
 from corpus.generations import Generation, GenerationError, Generations
+from corpus.library import codes_of
 from corpus.model import Account, Version
+from corpus.relations import Dangling, Targets, report
 from corpus.settings import Home
 from corpus.store import Store, View
 
@@ -18,7 +22,16 @@ OK, INCOMPLETE, NOTHING_HELD = 0, 1, 3
 """Exit codes: all well; an account does not balance; there is no corpus yet."""
 
 
-def print_status(home: Home, *, certificate: bool, as_json: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be told beside the list of what is held."""
+
+    certificate: bool = False
+    relations: bool = False
+    dangling: bool = False
+
+
+def print_status(home: Home, wanted: Wanted, *, as_json: bool) -> int:
     """Tell what is held in a home; returns the exit code."""
     try:
         generation = Generations(home.index).current()
@@ -27,16 +40,41 @@ def print_status(home: Home, *, certificate: bool, as_json: bool) -> int:
         return NOTHING_HELD
     view = Store(open_database(home.database_url)).view()
     laws = view.laws()
-    accounts = tuple(view.accounts()) if certificate else ()
+    accounts = tuple(view.accounts()) if wanted.certificate else ()
     if as_json:
-        typer.echo(json.dumps(_as_json(home, generation, view, accounts), ensure_ascii=False, indent=2))
+        told = _as_json(home, generation, view, accounts) | _relations_json(view, wanted)
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         _print_state(home, generation, view, laws)
-        if certificate:
+        _print_relations(view, wanted)
+        if wanted.certificate:
             _print_certificate(accounts)
     if not laws:
         return NOTHING_HELD
     return OK if all(account.complete for _, account in accounts) else INCOMPLETE
+
+
+def _relations_json(view: View, wanted: Wanted) -> dict[str, object]:
+    """The relations for programs: the summary, and what was asked for one by one."""
+    found = tuple(Targets(view, codes_of(view)).all())
+    told: dict[str, object] = {"relations": status_relations.summary_json(report(found), complete=view.are_related())}
+    if wanted.relations:
+        told["relation_list"] = [status_relations.relation_json(*one) for one in found]
+    if wanted.dangling:
+        loose = (one for one in found if isinstance(one[1], Dangling))
+        told["dangling_list"] = [status_relations.relation_json(*one) for one in loose]
+    return told
+
+
+def _print_relations(view: View, wanted: Wanted) -> None:
+    codes = codes_of(view)
+    found = tuple(Targets(view, codes).all())
+    told = report(found)
+    if wanted.relations:
+        status_relations.print_relations(found, codes)
+    if wanted.dangling:
+        status_relations.print_dangling(told.loose, codes)
+    status_relations.print_summary(told, complete=view.are_related())
 
 
 def _as_json(

@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
     group.command("answers")(answers_command)
     group.command("model")(model_command)
     group.command("poison")(poison_command)
+    group.command("citations")(citations_command)
     app.add_typer(group, name="eval", help="Messen, wie gut und wie schnell Fundstelle arbeitet.")
 
 
@@ -192,3 +193,13 @@ def poison_command(
     from eval import commands
 
     raise typer.Exit(commands.poison(sample, seed, cases, misses, all_ranks=all_ranks, demo=demo, as_json=as_json))
+
+
+def citations_command(
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Messen, wie viele Normzitate der Verwaltungsanweisungen auf eine vorhandene Stelle führen; den Rest auflisten."""
+    from eval import citations
+
+    raise typer.Exit(citations.measure(demo=demo, as_json=as_json))

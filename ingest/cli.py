@@ -16,7 +16,8 @@ def register(app: typer.Typer) -> None:
 
 def ingest_command(
     source: Annotated[
-        list[str] | None, typer.Option("--source", help="Nur diese Quelle (gii). Mehrfach möglich.", metavar="QUELLE")
+        list[str] | None,
+        typer.Option("--source", help="Nur diese Quelle (gii, bmf, handbuecher). Mehrfach möglich.", metavar="QUELLE"),
     ] = None,
     law: Annotated[
         list[str] | None,
@@ -27,7 +28,7 @@ def ingest_command(
         typer.Option("--mirror", help="Ordner HOST/PFAD anstelle des Netzes.", envvar="FUNDSTELLE_MIRROR"),
     ] = None,
     import_dir: Annotated[
-        Path | None, typer.Option("--import", help="Ordner mit gespeicherten Dateien (xml.zip, XML).")
+        Path | None, typer.Option("--import", help="Ordner mit gespeicherten Dateien (xml.zip, XML, PDF, HTML).")
     ] = None,
     captured_on: Annotated[
         datetime | None,

@@ -1,4 +1,4 @@
-"""The second half of the line of a document: store -> split -> Passage -> index, as a new generation.
+"""The second half of the line of a document: store -> relate, split -> Passage -> index, as a new generation.
 
 A generation is built aside and switched at one moment; while it is being built the old one serves.
 Nothing is built where the current generation was made from the same corpus with the same settings.
@@ -7,6 +7,7 @@ Nothing is built where the current generation was made from the same corpus with
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple
 
 from corpus.database import open_database
@@ -40,7 +41,9 @@ def publish(home: Home, generations: Generations, progress: Progress) -> Publish
     Raises:
         BuildRunningError: another process is building.
     """
-    view = Store(open_database(home.database_url)).view()
+    store = Store(open_database(home.database_url))
+    store.relate(partial(progress, "Beziehungen lesen"))
+    view = store.view()
     hashes = (("corpus", view.fingerprint()), ("index", FORMAT))
     current = _serving(generations)
     if current is not None and set(hashes) <= set(current.manifest.hashes):

@@ -37,7 +37,9 @@ _TOLD = {Stored.NEW: Outcome.NEW, Stored.CHANGED: Outcome.CHANGED, Stored.UNCHAN
 def ingest(source: Publisher, fetcher: Fetches, store: Store, report: Report, progress: Progress) -> None:
     """Bring every document that a source leads to into the store."""
     if isinstance(source, Anthology):
-        _ingest_works(source, fetcher, store, report, progress)
+        captures = tuple(_captures(source, fetcher, report, progress))
+        if captures:
+            take_works(captures, source, store, report, whole=True)
     elif isinstance(source, Source):
         for capture in _captures(source, fetcher, report, progress):
             with report.failing(capture.url, ParseError):
@@ -61,11 +63,13 @@ def _put(document: Document, capture: Capture, parser: str, store: Store, report
     report.add(Entry(capture.url, _TOLD[result.outcome], document.abbreviation))
 
 
-def _ingest_works(source: Anthology[Page], fetcher: Fetches, store: Store, report: Report, progress: Progress) -> None:
-    """Works that stand on many pages: read all pages, then store each work; nothing where no page has changed."""
-    captures = tuple(_captures(source, fetcher, report, progress))
-    if not captures:
-        return
+def take_works(
+    captures: tuple[Capture, ...], source: Anthology[Page], store: Store, report: Report, *, whole: bool
+) -> None:
+    """Read all pages, then store each work that stands on them; nothing where no page has changed.
+
+    Where the pages may not be all there are (not ``whole``), a work that would lose sections by them stays as it is.
+    """
     together = _together(captures)
     if store.knows(together.sha256, together.captured_on, source.parser):
         report.add(Entry(source.title, Outcome.UNCHANGED))
@@ -80,7 +84,22 @@ def _ingest_works(source: Anthology[Page], fetcher: Fetches, store: Store, repor
             report.warnings.extend(page.remarks)
     for work in source.assemble(pages):
         with report.failing(work.abbreviation, ParseError):
+            if not whole:
+                _refuse_loss(work, store)
             _put(work, together, source.parser, store, report)
+
+
+def _refuse_loss(work: Document, store: Store) -> None:
+    """A work that is held with sections which these pages don't have is not replaced by less."""
+    view = store.view()
+    held = view.versions(work.key)
+    new = {provision.address.bare for provision in work.provisions}
+    missing = [one for one in view.provisions(held[-1]) if one.address.bare not in new] if held else []
+    if missing:
+        raise ParseError(
+            f"Die gespeicherten Seiten enthalten {len(missing)} der vorhandenen Abschnitte nicht (etwa "
+            f"{missing[0].label}); das Werk bleibt, wie es ist. Bitte alle Seiten des Handbuchs in den Ordner legen."
+        )
 
 
 def _together(captures: tuple[Capture, ...]) -> Capture:

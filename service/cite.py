@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.address import Address
+from corpus.address import Address, Step, StepKind
 from corpus.citations import (
+    CaseCitation,
     CitationError,
     Code,
+    DirectiveCitation,
     NormCitation,
     Place,
     Unresolved,
-    find,
+    find_all,
     format_address,
+    letters_of_day,
     parse,
     resolve,
 )
@@ -66,13 +69,29 @@ def cite(reference: str, day: date, library: Library) -> Cited | NotCited:
 
 
 def cite_all(text: str, day: date, library: Library) -> tuple[Cited | NotCited, ...]:
-    """The places that a question names; citations of laws that it does not name are passed over."""
-    return tuple(
-        _located(place, citation.law, day, library)
-        for citation in find(text, library.codes)
-        if citation.law
-        for place in _parts(citation)
-    )
+    """The places that a question names, of laws and of directives; what it names no law for is passed over."""
+    found: list[Cited | NotCited] = []
+    for citation in find_all(text, library.codes):
+        if isinstance(citation, CaseCitation):
+            continue
+        key = citation.law if isinstance(citation, NormCitation) else citation.work
+        if key:
+            found += (_located(place, key, day, library) for place in _parts(citation.places or (Place(()),)))
+        elif isinstance(citation, DirectiveCitation):
+            found.append(_letter(citation, day, library))
+    return tuple(found)
+
+
+def _letter(citation: DirectiveCitation, day: date, library: Library) -> Cited | NotCited:
+    """A letter that is named without its file number: the one of that day, where only one of that day is held."""
+    alike = () if citation.reference or citation.document else letters_of_day(citation, library.codes)
+    if len(alike) == 1:
+        return _located((citation.places or (Place(()),))[0], alike[0].key, day, library)
+    named = " ".join(citation.text.split())
+    if alike:
+        names = "; ".join(code.abbreviation for code in alike)
+        return NotCited("no-such-place", f"{named} ist nicht eindeutig; von diesem Tag sind im Bestand: {names}.")
+    return NotCited("law-not-held", f"{named} ist nicht im Bestand.")
 
 
 def _read(reference: str, library: Library) -> Address:
@@ -83,9 +102,9 @@ def _read(reference: str, library: Library) -> Address:
     return parse(reference, library.codes)
 
 
-def _parts(citation: NormCitation) -> Iterator[Place]:
+def _parts(places: tuple[Place, ...]) -> Iterator[Place]:
     """Each place of a citation; a range over several provisions is taken at its two ends."""
-    for place in citation.places:
+    for place in places:
         if place.through and Address("", place.steps).provision != Address("", place.through).provision:
             yield from (Place(place.steps), Place(place.through))
         else:
@@ -110,6 +129,11 @@ def _located(place: Place, law: str, day: date, library: Library, version: str |
 
 
 def _in_version(place: Place, code: Code, version: Version, library: Library) -> Cited | NotCited:
+    if not place.steps and not (version.issuer and version.issued):
+        whole = f"{code.abbreviation} ist als Ganzes genannt. Erwartet wird eine Stelle darin, etwa mit § oder Nummer."
+        return NotCited("no-such-place", whole)
+    place = place if place.steps else Place((Step(StepKind.SCHREIBEN),))
+
     def held_at(address: Address) -> Held | None:
         return library.view.provision(address.provision.bare.at(version.day))
 

@@ -65,7 +65,7 @@ class Composer:
         return Draft(tuple(sorted(statements, key=lambda one: _legal_order(one, chosen))))
 
     def _candidates(self, question: Question, found: Found) -> Iterator[Candidate]:
-        words = QuestionWords(question.text, self.library.index)
+        words = QuestionWords(found.topic or question.text, self.library.index)
         expected = expectations(question.text)
         seen: set[tuple[Address, int]] = set()
         best = max((_score(scored) for scored in found.passages), default=0.0) or 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from corpus.library import Library
 from service.ask import Desk
@@ -11,7 +12,8 @@ from service.companions import judging_completed
 from service.compose import Composer
 from service.guard import object_to
 from service.llm import LanguageModel, ModelComposer
-from service.model import Answer, CorpusMark, Question, Refusal, Searched
+from service.model import Answer, CorpusMark, Found, Question, Refusal, Searched
+from service.radar import marked
 from service.retrieve import Retriever
 from service.verify import Verifier
 
@@ -52,6 +54,11 @@ def build_desk(
         find=retriever.passages,
         retrieve=retriever,
         compose=composer if model is None else ModelComposer(library, model, gate, composer),
-        verify=verifier,
+        verify=lambda question, found, draft: _finished(verifier(question, found, draft), found, library),
         log=log,
     )
+
+
+def _finished(outcome: Answer | Refusal, found: Found, library: Library) -> Answer | Refusal:
+    """What passed the gate, with what a reader must know beside it."""
+    return marked(replace(outcome, notes=(*found.notes, *outcome.notes)), library)

@@ -12,7 +12,8 @@ from corpus.links import page_of
 from corpus.model import Period, Provision, Version
 from corpus.store import Held
 from service.model import CorpusMark
-from service.schema import corpus_out
+from service.radar import overtaken
+from service.schema import corpus_out, overtaken_out
 from service.schema_documents import (
     EntryOut,
     LawDocument,
@@ -22,6 +23,7 @@ from service.schema_documents import (
     UnitOut,
     VersionOut,
     law_head,
+    related_out,
 )
 
 
@@ -55,12 +57,12 @@ def document(id_: str, day: date, library: Library) -> ProvisionDocument | LawDo
     """The document that an id names, see :func:`find`, in its public shape."""
     found = find(id_, day, library)
     if isinstance(found, Held):
-        return provision_document(found, library)
+        return provision_document(found, day, library)
     return law_document(found, library) if isinstance(found, Version) else found
 
 
-def provision_document(held: Held, library: Library) -> ProvisionDocument:
-    """A provision in its public shape."""
+def provision_document(held: Held, day: date, library: Library) -> ProvisionDocument:
+    """A provision in its public shape, as read on a day."""
     provision, law = held.provision, held.law
     previous, following = library.view.neighbours(provision.address)
     head = law_head(law).model_dump() | {"source_url": page_of(law, provision)}
@@ -86,6 +88,8 @@ def provision_document(held: Held, library: Library) -> ProvisionDocument:
         previous=_link(previous),
         next=_link(following),
         versions=_versions_of(provision, library),
+        related=related_out(provision.address, law, library),
+        overtaken=[overtaken_out(one) for one in overtaken(provision.address, 0, len(provision.text), day, library)],
         corpus=corpus_out(CorpusMark(library.generation, library.fictional)),
     )
 
@@ -109,6 +113,7 @@ def law_document(law: Version, library: Library) -> LawDocument:
             _version(Address(law.law, (), known.day), known.known, same_text=known.day == law.day)
             for known in library.view.versions(law.law)
         ],
+        related=related_out(Address(law.law, (), law.day), law, library),
         corpus=corpus_out(CorpusMark(library.generation, library.fictional)),
     )
 

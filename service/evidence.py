@@ -6,6 +6,7 @@ from corpus.address import Address
 from corpus.citations import Codes, format_address
 from corpus.links import page_of
 from corpus.model import NoteKind, Provision, Unit
+from corpus.pages import page_at
 from corpus.store import Held
 from service.model import Evidence
 
@@ -36,6 +37,7 @@ def claimed(held: Held, place: Address, start: int, quote: str, codes: Codes) ->
         issuer=law.issuer,
         issued=law.issued,
         notes=tuple(note.text for note in provision.notes if note.kind is NoteKind.ANWENDUNG),
+        page=page_at(provision, start),
     )
 
 

@@ -21,6 +21,28 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A norm that a directive cites, and whose text has changed since: the directive is older than its norm.
+
+    ``then`` is the place in the last stored version with the text that the directive had before it, ``now`` in the
+    newer one (``gone``: there it is no more; ``now`` is its provision). ``since`` is the first day on which another
+    text is known. Without ``certain``, the change may lie before the directive: no version in between is stored.
+    """
+
+    citation: str
+    then: Address
+    now: Address
+    since: date
+    certain: bool
+    gone: bool = False
+
+    @property
+    def label(self) -> str:
+        """How a user reads it."""
+        return f"Weisung {'' if self.certain else 'möglicherweise '}älter als die Fassung der Norm"
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A verbatim, contiguous quote and where it stands.
 
@@ -47,6 +69,12 @@ class Evidence:
     issued: date | None = None
     notes: tuple[str, ...] = ()
     """Editors' hints on application that stand with the provision ("Zur Anwendung vgl. § 52")."""
+    page: int | None = None
+    """Page of the printed original on which the quote begins; None where the source has no pages."""
+    overtaken: tuple[Overtaken, ...] = ()
+    """Norms cited in the quote of a directive whose text has changed since, see :mod:`service.radar`."""
+    changes: tuple[str, ...] = ()
+    """What has changed the directive, as far as the held letters tell ("Geändert durch BMF v. …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +182,10 @@ class Found:
     missing: tuple[str, ...]
     confidence: float
     searched: Searched
+    notes: tuple[str, ...] = ()
+    """German sentences on how the question was understood, for whoever reads the answer."""
+    topic: str = ""
+    """The words of the question that say what it is about, where others say whose view is asked for; else empty."""
 
     def cited_in(self, passage: Passage) -> tuple[Unit, ...]:
         """The cited places that share text with a passage."""

@@ -7,8 +7,8 @@ not exist or is repealed, or words that the corpus hardly knows.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -17,8 +17,10 @@ from corpus.index.base import ScoredPassage
 from corpus.library import Library
 from corpus.model import Passage, Unit, Version
 from service.cite import Cited, NotCited, cite_all
+from service.intent import DIRECTIVES, Intent, intent_of
 from service.model import CorpusMark, Found, Question, Refusal, RefusalReason, Searched
 from service.overlap import QuestionWords
+from service.views import OnNorm, views_on
 
 DEPTH = 20
 """Passages of a result list; more than any reader looks through."""
@@ -49,18 +51,34 @@ class Retriever:
 
     def find(self, question: Question, depth: int = DEPTH) -> Found:
         """What was found, whatever its confidence."""
-        words = QuestionWords(question.text, self.library.index)
+        intent = intent_of(question.text, self.library.codes) if question.ranks is None else None
+        asked = replace(question, text=intent.topic, ranks=DIRECTIVES) if intent else question
+        words = QuestionWords(asked.text, self.library.index)
         named = cite_all(question.text, question.as_of, self.library)
         cited = tuple(one for one in named if isinstance(one, Cited))
-        hits = self.library.index.search(question.text, question.as_of, depth, question.ranks)
-        passages = tuple(_first(self._of_cited(cited, question), hits))[:depth]
+        hits = self.library.index.search(asked.text, asked.as_of, depth, asked.ranks)
+        views = self._views(cited, asked, words, intent)
+        first = (*self._of_cited(cited, asked), *(ScoredPassage(one.passage, 1.0, _VIEW) for one in views))
         return Found(
-            passages=passages,
-            cited=tuple(Unit(one.address.bare, one.start, one.end, one.start) for one in cited),
+            passages=tuple(_first(first, sorted(hits, key=lambda hit: _after(hit.passage, intent))))[:depth],
+            cited=_places(cited, asked, views),
             missing=tuple(one.message for one in named if isinstance(one, NotCited)),
-            confidence=1.0 if cited else self._confidence(words, hits),
-            searched=self._searched(question, words),
+            confidence=1.0 if first else self._confidence(words, hits),
+            searched=self._searched(asked, words),
+            notes=(_OF_THE_ADMINISTRATION,) if intent else (),
+            topic=asked.text if intent else "",
         )
+
+    def _views(
+        self, cited: tuple[Cited, ...], question: Question, words: QuestionWords, intent: Intent | None
+    ) -> list[OnNorm]:
+        """What directives say of the norms in the question, where it asks for directives; its words best met first."""
+        if question.ranks is None or not question.ranks <= DIRECTIVES:
+            return []
+        norms = (one.address.bare for one in cited if not one.held.law.issuer)
+        found = [one for norm in norms for one in views_on(norm, question.as_of, question.ranks, self.library)]
+        shares = {one: round(words.share(self._tokens(one.passage)), 2) for one in found}
+        return sorted(shares, key=lambda one: (_after(one.passage, intent), -shares[one]))
 
     def _of_cited(self, cited: tuple[Cited, ...], question: Question) -> Iterator[ScoredPassage]:
         for one in cited:
@@ -120,9 +138,14 @@ class Retriever:
 
     def _refuse(self, question: Question, found: Found, reason: RefusalReason, message: str) -> Refusal:
         mark = CorpusMark(self.library.generation, self.library.fictional)
-        return Refusal(question, reason, message, found.searched, (), found.passages, mark)
+        return Refusal(question, reason, message, found.searched, (), found.passages, mark, found.notes)
 
 
+_VIEW = (("Verwaltungsanweisung zur Norm in der Frage", 1.0),)
+_OF_THE_ADMINISTRATION = (
+    "Gefragt ist die Auffassung der Verwaltung: Gesucht wurde nur in Verwaltungsanweisungen und Hinweisen. "
+    "Sie binden nur die Verwaltung."
+)
 _NOT_FOUND = (
     "Im Bestand fand sich keine Stelle, die die Frage mit genügender Sicherheit beantwortet. "
     "Es wird nicht geraten: Bitte die Frage mit den Wörtern des Gesetzes stellen, eine Fundstelle nennen "
@@ -130,7 +153,19 @@ _NOT_FOUND = (
 )
 
 
-def _first(cited: Iterator[ScoredPassage], hits: tuple[ScoredPassage, ...]) -> Iterator[ScoredPassage]:
+def _after(passage: Passage, intent: Intent | None) -> bool:
+    """Whether a passage comes after those of the works that the question names."""
+    return intent is not None and not intent.prefers(passage.address.law)
+
+
+def _places(cited: tuple[Cited, ...], question: Question, views: list[OnNorm]) -> tuple[Unit, ...]:
+    """What is to be quoted before anything else: the cited places of a rank that is asked for, and what names them."""
+    wanted = (one for one in cited if question.ranks is None or one.held.law.rank in question.ranks)
+    own = (Unit(one.address.bare, one.start, one.end, one.start) for one in wanted)
+    return tuple(dict.fromkeys((*own, *(one.naming for one in views))))
+
+
+def _first(cited: Iterable[ScoredPassage], hits: Iterable[ScoredPassage]) -> Iterator[ScoredPassage]:
     """Cited passages, then the others; each once."""
     seen: set[tuple[Address, int]] = set()
     for one in (*cited, *hits):

@@ -118,9 +118,10 @@ def get_document(
 )
 def get_cite(ref: Reference, desk: CurrentDesk, today: Today, path: RequestPath, as_of: AsOf = None) -> CiteResponse:
     """Gibt den Wortlaut einer Fundstelle in der am Stichtag bekannten Fassung, wie »fundstelle show«."""
-    cited = cite(ref, as_of or today, desk.library)
+    day = as_of or today
+    cited = cite(ref, day, desk.library)
     if isinstance(cited, Cited):
-        return cite_response(cited, desk.library)
+        return cite_response(cited, day, desk.library)
     if cited.reason == "no-citation":
         raise ProblemError(problem("keine-fundstelle", 422, "Keine Fundstelle", cited.message, path))
     raise ProblemError(problem("fundstelle-unbekannt", 404, "Fundstelle unbekannt", cited.message, path))

@@ -12,7 +12,7 @@ from corpus.address import Address
 from corpus.citations import Codes, format_address
 from corpus.index.base import ScoredPassage
 from corpus.model import Rank
-from service.model import Answer, CorpusMark, Evidence, Question, Refusal, Statement, Withheld
+from service.model import Answer, CorpusMark, Evidence, Overtaken, Question, Refusal, Statement, Withheld
 
 RESULT_LIMIT = 100
 """Passages that one search may ask for."""
@@ -62,6 +62,18 @@ class QuestionOut(BaseModel):
     rank: list[Rank] | None
 
 
+class OvertakenOut(BaseModel):
+    """A norm cited in the quote of a directive, whose text has changed since the directive was given."""
+
+    label: str
+    citation: str
+    then: str = Field(description="Adresse in der letzten gespeicherten Fassung, die die Weisung vor sich hatte")
+    now: str = Field(description="Adresse in der neueren Fassung; ist die Stelle entfallen, die Vorschrift")
+    since: date = Field(description="erster Tag, an dem der andere Wortlaut bekannt ist")
+    certain: bool = Field(description="ob die Änderung sicher nach der Weisung liegt")
+    gone: bool = Field(description="ob es die Stelle nicht mehr gibt")
+
+
 class EvidenceOut(BaseModel):
     """A verbatim quote and where it stands: ``text[start:end] == quote`` in the text of ``document``."""
 
@@ -83,6 +95,9 @@ class EvidenceOut(BaseModel):
     issuer: str
     issued: date | None
     notes: list[str]
+    page: int | None = Field(description="Seite des gedruckten Originals, wo es Seiten hat")
+    overtaken: list[OvertakenOut] = Field(description="Normen, deren Wortlaut sich nach der Weisung geändert hat")
+    changes: list[str] = Field(description="wodurch die Weisung geändert, ersetzt oder aufgehoben ist, soweit bekannt")
 
 
 class LimitOut(BaseModel):
@@ -235,6 +250,22 @@ def evidence_out(evidence: Evidence) -> EvidenceOut:
         issuer=evidence.issuer,
         issued=evidence.issued,
         notes=list(evidence.notes),
+        page=evidence.page,
+        overtaken=[overtaken_out(one) for one in evidence.overtaken],
+        changes=list(evidence.changes),
+    )
+
+
+def overtaken_out(one: Overtaken) -> OvertakenOut:
+    """A changed norm in its public shape."""
+    return OvertakenOut(
+        label=one.label,
+        citation=one.citation,
+        then=str(one.then),
+        now=str(one.now),
+        since=one.since,
+        certain=one.certain,
+        gone=one.gone,
     )
 
 

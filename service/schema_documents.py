@@ -7,12 +7,17 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from corpus.address import Address
 from corpus.library import Library
 from corpus.links import page_of
 from corpus.model import NoteKind, Rank, Version
+from corpus.pages import page_at
+from corpus.relations import RelationKind
 from service.cite import Cited
 from service.model import CorpusMark
-from service.schema import CorpusOut, corpus_out
+from service.radar import overtaken
+from service.related import related
+from service.schema import CorpusOut, OvertakenOut, corpus_out, overtaken_out
 
 
 class UnitOut(BaseModel):
@@ -49,6 +54,21 @@ class LinkOut(BaseModel):
     heading: str
 
 
+class RelatedOut(BaseModel):
+    """Another document, and how it stands to the shown one."""
+
+    kind: RelationKind
+    label: str = Field(description="etwa »Erläutert in«, »Zitiert in«, »Geändert durch«, »Ändert«")
+    citation: str
+    document: str | None = Field(description="Adresse in der Fassung; null, wenn nicht im Bestand")
+    rank: Rank | None
+    rank_label: str
+    title: str
+    issued: date | None
+    note: str = Field(description="warum es nicht im Bestand ist, oder was zu beachten ist")
+    count: int = Field(description="wie oft es gesagt wird")
+
+
 class LawHead(BaseModel):
     """What is known of one version of a law, whichever of its documents is shown."""
 
@@ -65,6 +85,8 @@ class LawHead(BaseModel):
     source_url: str
     sha256: str
     fictional: bool
+    issuer: str = Field(description="wer eine Verwaltungsanweisung erlassen hat; leer bei Gesetzen")
+    issued: date | None = Field(description="Tag der Ausfertigung oder des Schreibens")
 
 
 class ProvisionDocument(LawHead):
@@ -83,6 +105,8 @@ class ProvisionDocument(LawHead):
     previous: LinkOut | None
     next: LinkOut | None
     versions: list[VersionOut]
+    related: list[RelatedOut] = Field(description="Verwaltungsanweisungen dazu, und was diese selbst nennt")
+    overtaken: list[OvertakenOut] = Field(description="zitierte Normen, deren Wortlaut sich seither geändert hat")
     corpus: CorpusOut
 
 
@@ -103,6 +127,7 @@ class LawDocument(LawHead):
     id: str
     provisions: list[EntryOut]
     versions: list[VersionOut]
+    related: list[RelatedOut] = Field(description="bei Verwaltungsanweisungen: was sie ändern, was sie ändert")
     corpus: CorpusOut
 
 
@@ -119,6 +144,9 @@ class CiteResponse(LawHead):
     end: int
     repealed: bool
     notes: list[str] = Field(description="Hinweise des Herausgebers zur Anwendung")
+    page: int | None = Field(description="Seite des gedruckten Originals, auf der die Stelle beginnt")
+    related: list[RelatedOut] = Field(description="Verwaltungsanweisungen dazu, und was die Stelle selbst nennt")
+    overtaken: list[OvertakenOut] = Field(description="zitierte Normen, deren Wortlaut sich seither geändert hat")
     corpus: CorpusOut
 
 
@@ -154,11 +182,32 @@ def law_head(law: Version) -> LawHead:
         source_url=law.source_url,
         sha256=law.capture_sha256,
         fictional=law.fictional,
+        issuer=law.issuer,
+        issued=law.issued,
     )
 
 
-def cite_response(cited: Cited, library: Library) -> CiteResponse:
-    """The public shape of a cited place."""
+def related_out(place: Address, law: Version, library: Library) -> list[RelatedOut]:
+    """How a place, or a document as a whole, stands to others, in its public shape."""
+    return [
+        RelatedOut(
+            kind=one.kind,
+            label=one.label,
+            citation=one.citation,
+            document=str(one.address) if one.address else None,
+            rank=one.rank,
+            rank_label=one.rank.label if one.rank else "",
+            title=one.title,
+            issued=one.issued,
+            note=one.note,
+            count=one.count,
+        )
+        for one in related(place, law, library)
+    ]
+
+
+def cite_response(cited: Cited, day: date, library: Library) -> CiteResponse:
+    """The public shape of a cited place, as read on a day."""
     provision, law = cited.held.provision, cited.held.law
     head = law_head(law).model_dump() | {"source_url": page_of(law, provision)}
     return CiteResponse(
@@ -173,5 +222,8 @@ def cite_response(cited: Cited, library: Library) -> CiteResponse:
         end=cited.end,
         repealed=provision.repealed,
         notes=[note.text for note in provision.notes if note.kind is NoteKind.ANWENDUNG],
+        page=page_at(provision, cited.start),
+        related=related_out(cited.address, law, library),
+        overtaken=[overtaken_out(one) for one in overtaken(cited.address, cited.start, cited.end, day, library)],
         corpus=corpus_out(CorpusMark(library.generation, library.fictional)),
     )

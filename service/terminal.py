@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 import typer
 from pydantic import BaseModel
@@ -21,17 +22,20 @@ from service.schema import (
     AskResponse,
     CorpusOut,
     EvidenceOut,
+    OvertakenOut,
     SearchResponse,
     ask_response,
     corpus_out,
     passages_out,
 )
-from service.schema_documents import CiteResponse, cite_response
+from service.schema_documents import CiteResponse, RelatedOut, cite_response
 from service.verify.composition import JOINT
 
 OK, REFUSED, USAGE, NOTHING_HELD = 0, 1, 2, 3
 """Exit codes: answered; refused; the question could not be asked; there is no corpus yet."""
 _WIDTH = 100
+_RELATED = 8
+"""Members of a group of related documents that are listed."""
 
 
 def day_of(moment: datetime | None) -> date:
@@ -85,7 +89,7 @@ def show_once(reference: str, day: date, *, demo: bool, as_json: bool) -> int:
     if isinstance(cited, NotCited):
         typer.echo(cited.message, err=True)
         return REFUSED
-    response = cite_response(cited, library)
+    response = cite_response(cited, day, library)
     _print(response, _cite_lines(response), as_json=as_json)
     return OK
 
@@ -141,11 +145,35 @@ def _ask_lines(response: AskResponse) -> Iterator[str]:
 
 def evidence_lines(evidence: EvidenceOut) -> Iterator[str]:
     """Where a quote stands."""
-    yield f"   → {evidence.citation} · {evidence.rank_label}"
+    yield f"   → {evidence.citation} · {evidence.rank_label}{_given(evidence.issuer, evidence.issued)}"
     yield f"     Stand: {evidence.stand}; bekannt {_period(evidence.known_from, evidence.known_until)}"
     yield f"     {evidence.source_url}"
-    yield f"     {evidence.address} [{evidence.start}:{evidence.end}]"
+    yield f"     {evidence.address} [{evidence.start}:{evidence.end}]{_page(evidence.page)}"
     yield from (f"     {note}" for note in evidence.notes)
+    yield from (f"     ! {change}" for change in evidence.changes)
+    yield from overtaken_lines(evidence.overtaken, "     ")
+
+
+def overtaken_lines(found: Sequence[OvertakenOut], indent: str = "") -> Iterator[str]:
+    """The norms whose text has changed since a directive was given, with the addresses of both texts."""
+    for one in found:
+        now = "nicht mehr vorhanden in" if one.gone else "jetzt"
+        yield f"{indent}! {one.label}: {one.citation} lautet anders, bekannt seit {one.since:%d.%m.%Y}"
+        yield f"{indent}  damals {one.then}, {now} {one.now}"
+
+
+def related_lines(found: Sequence[RelatedOut]) -> Iterator[str]:
+    """How other documents stand to the shown one, a group for each kind; long groups are cut, and say so."""
+    for label, group in groupby(found, key=lambda one: one.label):
+        members = list(group)
+        yield f"{label}:"
+        for one in members[:_RELATED]:
+            often = f" ({one.count}-mal)" if one.count > 1 else ""
+            rank = f" · {one.rank_label}" if one.rank and one.rank.order > 1 else ""
+            note = f" – {one.note}" if one.note else ""
+            yield indented(f"   {one.citation}{often}{rank}{note}", "      ")
+        if len(members) > _RELATED:
+            yield f"   … und {len(members) - _RELATED} weitere (alle mit --json)"
 
 
 def _search_lines(response: SearchResponse) -> Iterator[str]:
@@ -165,8 +193,11 @@ def _cite_lines(response: CiteResponse) -> Iterator[str]:
     yield ""
     yield f"Stand: {response.stand}; bekannt {_period(response.known_from, response.known_until)}"
     yield f"{response.source_url}"
-    yield f"{response.address} [{response.start}:{response.end}] · sha256 {response.sha256}"
+    yield f"{response.address} [{response.start}:{response.end}] · sha256 {response.sha256}{_page(response.page)}"
+    yield response.rank_label + _given(response.issuer, response.issued)
     yield from response.notes
+    yield from overtaken_lines(response.overtaken)
+    yield from related_lines(response.related)
     yield response.corpus.notice
 
 
@@ -174,6 +205,17 @@ def banner(corpus: CorpusOut) -> Iterator[str]:
     """Fictional law says so first."""
     if corpus.fictional:
         yield "*** FIKTIVES RECHT ***"
+
+
+def _given(issuer: str, issued: date | None) -> str:
+    """Who issued a directive, and when; nothing for statutes."""
+    day = f", {issued:%d.%m.%Y}" if issuer and issued else ""
+    return f" · {issuer}{day}" if issuer else ""
+
+
+def _page(page: int | None) -> str:
+    """The page of the printed original, where there is one."""
+    return f" · S. {page} des Originals" if page else ""
 
 
 def _period(start: date | None, end: date | None) -> str:

@@ -145,3 +145,34 @@ def test_wrong_command_lines_are_explained_in_german(
         cli.main()
     assert ended.value.code == 2
     assert told in capsys.readouterr().err
+
+
+def test_status_tells_relations_and_what_leads_nowhere(runner: CliRunner, demo_env: dict[str, str]) -> None:
+    """The summary with the share of resolved norms, each relation on its line, and the dangling ones with reasons."""
+    code, out, _ = run(runner, demo_env, "status", "--demo", "--relations", "--dangling")
+    words = " ".join(out.split())
+    assert code == 0
+    assert "Ändert: BMF-Schreiben vom 12. November 2024" in words
+    assert "Beziehungen der Verwaltungsanweisungen:" in words
+    assert "ohne Geschäftszeichen" in words
+    code, out, _ = run(runner, demo_env, "status", "--demo", "--relations", "--dangling", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["relations"]["norm_citations"]["share"] == 1.0
+    assert told["relations"]["total"] == len(told["relation_list"])
+    assert all(one["reason"] and not one["address"] for one in told["dangling_list"])
+    assert len(told["dangling_list"]) == sum(one["count"] for one in told["relations"]["dangling"])
+
+
+def test_share_of_citations_is_measured(runner: CliRunner, demo_env: dict[str, str], tmp_path: Path) -> None:
+    """The figure beside its goal, for people and programs; without law there is nothing to measure."""
+    code, out, _ = run(runner, demo_env, "eval", "citations", "--demo")
+    assert code == 0
+    assert "(100,00 %)" in out
+    assert "erreicht" in out
+    code, out, _ = run(runner, demo_env, "eval", "citations", "--demo", "--json")
+    told = json.loads(out)
+    assert (code, told["cited"], told["reached"], told["unresolved"]) == (0, told["resolved"], True, [])
+    code, _, err = run(runner, {"FUNDSTELLE_HOME": str(tmp_path)}, "eval", "citations")
+    assert code == 1
+    assert "fundstelle ingest" in err

@@ -3,6 +3,7 @@
 from corpus.citations.codes import Code, Codes
 from corpus.citations.find import find
 from corpus.citations.find_all import find_all
+from corpus.citations.formal import format_citation
 from corpus.citations.letters import letters_of_day, match_letter
 from corpus.citations.model import (
     CaseCitation,
@@ -34,6 +35,7 @@ __all__ = [
     "find",
     "find_all",
     "format_address",
+    "format_citation",
     "in_range",
     "letters_of_day",
     "match_letter",

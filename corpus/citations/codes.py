@@ -24,7 +24,7 @@ class Code(NamedTuple):
     @property
     def is_directive(self) -> bool:
         """Whether this is an administrative directive, or a letter, and no law."""
-        return self.rank in (Rank.VERWALTUNGSANWEISUNG, Rank.HINWEIS)
+        return self.rank.is_directive
 
     @property
     def spellings(self) -> Iterator[str]:

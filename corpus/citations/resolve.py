@@ -33,12 +33,14 @@ class Unresolved:
     """The place doesn't exist, or isn't told exactly.
 
     ``reason`` says in German what does exist; ``nearest`` is the deepest part of the citation that
-    exists; ``candidates`` are the places that may be meant, in the order of the law.
+    exists; ``candidates`` are the places that may be meant, in the order of the law. ``unknown`` says that the place
+    may exist all the same: of a directive, sections may be missing here, or be held abridged ("[…]").
     """
 
     reason: str
     nearest: Address | None = None
     candidates: tuple[Address, ...] = ()
+    unknown: bool = False
 
 
 Resolution = Resolved | Unresolved
@@ -61,6 +63,8 @@ def _resolve_steps(steps: tuple[Step, ...], law: Code, provision_of: ProvisionOf
     if not steps:
         return Resolved(wanted)
     provision = _provision(wanted.provision, provision_of)
+    if provision is None and law.is_directive:
+        return Unresolved(f"{_name(wanted.provision, law)} ist nicht im Bestand.", unknown=True)
     if provision is None:
         return Unresolved(f"{_name(wanted.provision, law)} gibt es nicht.")
     return _Search(provision, law).lead(wanted.inner)
@@ -144,6 +148,9 @@ class _Search:
     def _missing(self, here: Address, step: Step) -> Unresolved:
         if self.provision.repealed:
             return Unresolved(f"{self._name(here)} ist weggefallen und hat keinen Text mehr.", here)
+        if self.law.is_directive and _ABRIDGED in self.provision.text:
+            reason = f"{self._name(here)} ist nur gekürzt im Bestand ({_ABRIDGED}), ohne {format_steps((step,))}."
+            return Unresolved(reason, here, unknown=True)
         present = f"{self._name(here)} gibt es, aber {_NONE.get(step.kind, 'keine')} {format_steps((step,))}"
         others = [
             address.steps[-1]
@@ -173,6 +180,8 @@ def _name(address: Address, law: Code) -> str:
     return format_in(address.steps, law.abbreviation, is_directive=law.is_directive)
 
 
+_ABRIDGED = "[…]"
+"""How a text shows that something is left out."""
 _NONE = {
     StepKind.ABSATZ: "keinen",
     StepKind.SATZ: "keinen",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import Engine, func, select
 
 from corpus.database import metadata
-from corpus.model import Document
-from corpus.store import schema
+from corpus.model import Directive, Document
+from corpus.relations import reader_of, relations_of
+from corpus.store import related, schema
 from corpus.store.form import form_of
+from corpus.store.rows import document_of
 from corpus.store.view import Held, Neighbours, View
 from corpus.store.write import Outcome, PutResult, has_reading, note_reading, put_law
 
@@ -48,6 +51,22 @@ class Store:
         """Whether this parser has read this capture, as standing for this day, into the store already."""
         with self._engine.connect() as connection:
             return has_reading(connection, capture_sha256, captured_on, parser)
+
+    def relate(self, progress: Callable[[int, int], None]) -> int:
+        """Read the relations of all directives of which the present reader has not read them; returns how many.
+
+        Each version is a transaction of its own, so that this may be stopped anywhere and goes on the next time.
+        """
+        reader = reader_of(self.view().laws())
+        with self._engine.connect() as connection:
+            waiting = related.unread(connection, reader.id)
+        for done, row in enumerate(waiting):
+            progress(done, len(waiting))
+            with self._engine.begin() as connection:
+                document = document_of(connection, row)
+                found = relations_of(document, reader.codes) if isinstance(document, Directive) else ()
+                related.write(connection, row, reader.id, found)
+        return len(waiting)
 
     def view(self, sequence: int | None = None) -> View:
         """The store as it was at a sequence number (:attr:`View.sequence`); as it is now by default."""

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from corpus.address import Address, Step
 from corpus.model import Account, Note, NoteKind, Stand, StandEntry, Unit
+from corpus.relations.model import Target, TargetKind
 
 _FIELDS = 5
 
@@ -93,6 +94,35 @@ def read_account(column: str) -> Account:
     """Undo :func:`write_account`."""
     total, classes, findings = json.loads(column)
     return Account(total, tuple((name, count) for name, count in classes), tuple(findings))
+
+
+def write_target(target: Target | None) -> str:
+    """What a relation leads to as text; "" for None."""
+    if target is None:
+        return ""
+    place, through = (str(one) if one else "" for one in (target.place, target.through))
+    day = target.issued.isoformat() if target.issued else ""
+    told = (target.issuer, day, target.reference, target.document)
+    return _dump([target.kind.value, target.name, target.key, place, through, *told])
+
+
+@lru_cache(maxsize=8192)
+def read_target(column: str) -> Target | None:
+    """Undo :func:`write_target`."""
+    if not column:
+        return None
+    kind, name, key, place, through, issuer, day, reference, document = json.loads(column)
+    return Target(
+        TargetKind(kind),
+        name,
+        key,
+        Address.from_id(place) if place else None,
+        Address.from_id(through) if through else None,
+        issuer,
+        date.fromisoformat(day) if day else None,
+        reference,
+        document,
+    )
 
 
 def _dump(value: object) -> str:

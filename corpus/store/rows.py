@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, Table, bindparam, select
 
 from corpus.address import Address
+from corpus.citations.order import in_range, is_block
 from corpus.model import Account, Directive, Document, Legislation, Period, Provision, Rank, Version
 from corpus.store import codec, schema
 from corpus.timeline import Sighting
@@ -168,6 +169,21 @@ def entries_of(connection: Connection, row: int) -> list[Entry]:
     return [
         Entry(*found) for found in connection.execute(wanted.where(_held.version_id == row).order_by(_held.position))
     ]
+
+
+def blocks_of(connection: Connection, row: int) -> tuple[Address, ...]:
+    """Addresses of a version's blocks of repealed provisions ("§§ 134 bis 136 (weggefallen)")."""
+    repealed = (Address.from_id(entry.address) for entry in entries_of(connection, row) if entry.repealed)
+    return tuple(address for address in repealed if is_block(address.steps[-1].number))
+
+
+def covers(block: Address, wanted: Address) -> bool:
+    """Whether a block of repealed provisions covers the number of a provision."""
+    *above, last = block.steps
+    if len(wanted.steps) != len(block.steps) or list(wanted.steps[:-1]) != above:
+        return False
+    step = wanted.steps[-1]
+    return step.kind is last.kind and in_range(step.number, last.number)
 
 
 def holders_of(connection: Connection, path: str) -> dict[int, str]:

@@ -98,4 +98,36 @@ reading = Table(
 )
 """Which captures were read by which version of a parser: what is in here need not be read again."""
 
-TABLES = (version, sighting, confirmation, text, provision, reading)
+relation = Table(
+    "relation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version_id", Integer, ForeignKey("version.id"), nullable=False),
+    Column("reader", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("source", String(255), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("target_key", String(128), nullable=False),
+    Column("target_provision", String(255), nullable=False),
+    Column("target_through", Boolean, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("actor_key", String(128), nullable=False),
+    Index("relation_of_version", "version_id", "reader"),
+    Index("relation_to_provision", "target_provision"),
+    Index("relation_to_document", "target_key"),
+    Index("relation_of_actor", "actor_key"),
+)
+"""What a version of a directive says of other documents, see :mod:`corpus.relations`. Derived from its text alone."""
+
+related = Table(
+    "related",
+    metadata,
+    Column("version_id", Integer, ForeignKey("version.id"), primary_key=True),
+    Column("reader", String(32), primary_key=True),
+)
+"""Of which versions the relations were read, and by which reader: a new reader reads old versions again."""
+
+TABLES = (version, sighting, confirmation, text, provision, reading, relation, related)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from sqlalchemy import Engine, select
 
 from corpus.address import Address
-from corpus.citations.order import in_range, is_block
 from corpus.model import Account, Document, Edition, Provision, Validity, Version
-from corpus.store import rows, schema
+from corpus.relations import Relation, RelationKind, reader_of
+from corpus.store import related, rows, schema
 from corpus.store.lines import Dated, Line, read_line
 
 _KEPT_TEXTS = 512
@@ -60,6 +60,7 @@ class View:
         self._laws: tuple[str, ...] | None = None
         self._read = lru_cache(_KEPT_TEXTS)(self._read_provision)
         self._blocks = lru_cache(_KEPT_TEXTS)(self._read_blocks)
+        self._reader = cache(lambda: reader_of(self.laws()).id)
 
     @property
     def sequence(self) -> int:
@@ -164,6 +165,44 @@ class View:
         for law in self._keys():
             yield from self._editions_of(self._line(law))
 
+    def relations(self, law: str | None = None, day: date | None = None) -> tuple[Relation, ...]:
+        """What directives say of other documents, in the versions of a day (the newest by default); all, or one."""
+        with self._engine.connect() as connection:
+            return tuple(related.of_versions(connection, self._directives(day, law)))
+
+    def relations_from(self, address: Address, day: date | None = None) -> tuple[Relation, ...]:
+        """What stands at a place of a directive about other documents, and what its provision as a whole is about."""
+        place, whole = address.bare, address.provision.bare
+        with self._engine.connect() as connection:
+            found = related.from_place(connection, self._directives(day, address.law), whole)
+        return tuple(one for one in found if place.covers(one.source) or (one.source == whole and not one.said))
+
+    def relations_to(self, address: Address, day: date | None = None) -> tuple[Relation, ...]:
+        """What directives say of a place in a law or a work, and of the places in it or around it."""
+        with self._engine.connect() as connection:
+            return tuple(related.to_place(connection, self._directives(day), address))
+
+    def relations_to_document(
+        self, law: str, day: date | None = None, kinds: Sequence[RelationKind] = tuple(RelationKind)
+    ) -> tuple[Relation, ...]:
+        """What directives say of a document or of places in it, and of what it has done to others (as the actor)."""
+        newest = self._line(law).on(None)
+        references = newest.version.references if newest else ()
+        with self._engine.connect() as connection:
+            return tuple(related.of_document(connection, self._directives(day), law, references, kinds))
+
+    def are_related(self) -> bool:
+        """Whether the relations of all directives were read; an ingest of this release reads them."""
+        with self._engine.connect() as connection:
+            unread = set(related.unread(connection, self._reader()))
+        return unread.isdisjoint(self._directives(None).rows)
+
+    def _directives(self, day: date | None, law: str | None = None) -> related.Speakers:
+        """The versions of directives that answer for a day."""
+        lines = map(self._line, (law,) if law else self._keys())
+        dated = (line.on(day) for line in lines)
+        return related.Speakers([one.row for one in dated if one and one.version.issuer], self._reader())
+
     def fingerprint(self) -> str:
         """Hash over everything that this view answers from: equal hash, equal answers."""
         digest = hashlib.sha256()
@@ -214,7 +253,7 @@ class View:
         exact = address.provision.bare
         found = self._read(dated.row, exact, version)
         if found is None:
-            block = next((block for block in self._blocks(dated.row) if _covers(block, exact)), None)
+            block = next((block for block in self._blocks(dated.row) if rows.covers(block, exact)), None)
             found = self._read(dated.row, block, version) if block else None
         return found
 
@@ -232,9 +271,7 @@ class View:
     def _read_blocks(self, row: int) -> tuple[Address, ...]:
         """Addresses of a version's blocks of repealed provisions."""
         with self._engine.connect() as connection:
-            entries = rows.entries_of(connection, row)
-        repealed = (Address.from_id(entry.address) for entry in entries if entry.repealed)
-        return tuple(address for address in repealed if is_block(address.steps[-1].number))
+            return rows.blocks_of(connection, row)
 
     def _editions_of(self, line: Line) -> Iterator[Edition]:
         with self._engine.connect() as connection:
@@ -257,12 +294,3 @@ def _same_text(one: tuple[Dated, _Located | None]) -> tuple[Address, str] | None
     """What two versions have in common that hold the same text at the same place."""
     provision = one[1].provision if one[1] else None
     return (provision.address, provision.text_sha256) if provision else None
-
-
-def _covers(block: Address, wanted: Address) -> bool:
-    """Whether a block of repealed provisions covers the number of a provision."""
-    *above, last = block.steps
-    if len(wanted.steps) != len(block.steps) or list(wanted.steps[:-1]) != above:
-        return False
-    step = wanted.steps[-1]
-    return step.kind is last.kind and in_range(step.number, last.number)

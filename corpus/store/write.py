@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
-from corpus.model import Document
+from corpus.model import Directive, Document
 from corpus.store import schema
 from corpus.store.form import Form, ProvisionRow
 from corpus.store.rows import chunks, sightings_of
@@ -52,7 +52,7 @@ def put_law(connection: Connection, law: Document, form: Form, capture_sha256: s
     """Store what a capture tells of a law; the caller has opened a transaction and commits it."""
     held = sightings_of(connection, law.key)
     confirmations = sightings_of(connection, law.key, schema.confirmation)
-    day = min(law.published or captured_on, captured_on)
+    day = _day(connection, law, held, capture_sha256, captured_on)
     seen = _Seen(day, captured_on, capture_sha256, _row_of(connection, law.key, form))
     if _is_known(seen, held, confirmations):
         version = _confirm(connection, seen, held, confirmations)
@@ -63,6 +63,29 @@ def put_law(connection: Connection, law: Document, form: Form, capture_sha256: s
     told = _sight(connection, [Sighting(day, captured_on, 0, version, row)], held)
     _sight(connection, overlooked(told, confirmations), told)
     return _compare(Outcome.CHANGED if held else Outcome.NEW, version, before, form)
+
+
+def _day(
+    connection: Connection, law: Document, held: Sequence[Sighting], capture_sha256: str, captured_on: date
+) -> date:
+    """The day for which a capture tells the text: the publisher's, but never later than the capture itself.
+
+    The day of a letter is that of its issue. Where its publisher serves another file later on, that one was not the
+    text from the beginning, but is it from the day on which it was seen.
+    """
+    if isinstance(law, Directive) and law.issued:
+        before = told_on(held, captured_on)
+        if before and _capture_of(connection, before.row) == capture_sha256:
+            return before.day
+        if before and before.captured_on < captured_on:
+            return captured_on
+    return min(law.published or captured_on, captured_on)
+
+
+def _capture_of(connection: Connection, row: int) -> str:
+    """The capture that a version was first read from."""
+    wanted = select(schema.version.c.capture_sha256).where(schema.version.c.id == row)
+    return str(connection.execute(wanted).scalar_one())
 
 
 def note_reading(connection: Connection, capture_sha256: str, captured_on: date, parser: str) -> None:

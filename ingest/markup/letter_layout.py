@@ -59,6 +59,7 @@ class _Writer:
         """Write all blocks, in order."""
         for place, block in enumerate(blocks):
             self._make_room(block)
+            self._turn_page(self.lines[block.lines[0]])
             if block.kind is Kind.ROW:
                 self._row(block, blocks[place:])
             elif block.kind in (Kind.NUMBER, Kind.ITEM):

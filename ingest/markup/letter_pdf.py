@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus import relations
 from corpus.address import Address, Step, StepKind
 from corpus.model import Account, Provision
+from corpus.relations import effects
 from ingest.check import Piece, Section, certify
 from ingest.markup.errors import LetterError
 from ingest.markup.letter_blocks import read_blocks
@@ -112,7 +112,7 @@ def letter_key(facts: Facts, name: str = "") -> str:
             "(„GZ: IV D 1 - S 0062/00121/001/002“). Wer die Angaben kennt, legt neben die PDF-Datei eine Datei "
             'gleichen Namens mit der Endung .toml und den Zeilen gz = "…", date = 2026-01-29, subject = "…".'
         )
-    return relations.letter_key(facts.issued, facts.reference or name)
+    return effects.letter_key(facts.issued, facts.reference or name)
 
 
 def _certified(sections: Sequence[Section], sheets: Sheets) -> Account:

@@ -24,7 +24,7 @@ from ingest.markup.letter_pdf import Facts, Letter, parse_letter
 from ingest.markup.letter_sidecar import read_sidecar
 from ingest.sources.base import Link, LinkKind
 
-PARSER = "bmf-letter/1"
+PARSER = "bmf-letter/2"
 """Change it whenever the parser reads the same bytes differently: stored captures are then read again."""
 
 _BASE = "https://www.bundesfinanzministerium.de"

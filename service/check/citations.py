@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.address import Address
-from corpus.citations import Codes, NormCitation, Place, find, format_address
+from corpus.citations import Codes, DirectiveCitation, NormCitation, Place, find_all, format_address
 from service.check.blocks import Block, Kind
 from service.check.sentences import Layout, Sentence
 
@@ -20,7 +20,7 @@ class Citing:
     """A citation in a sentence: ``start``/``end`` count the sentence's characters as analysed.
 
     ``law`` is None where none is known for it; ``raw`` is then the law that the text names, if any. ``assumed`` says
-    that the law was named before, not here.
+    that the law was named before, not here; ``directive`` that it is a directive, or a place in one, that is cited.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Citing:
     raw: str
     places: tuple[Place, ...]
     assumed: bool
+    directive: bool = False
 
     def inside(self, place: int, end: int) -> Citing:
         """The same citation as counted from the beginning of a sentence, and not beyond its end."""
@@ -57,7 +58,7 @@ def citations(layout: Layout, codes: Codes) -> tuple[tuple[Citing, ...], ...]:
 
 def _with_own_law(inside: tuple[Citing, ...]) -> tuple[Citing, ...]:
     """Bare citations take the law of their sentence where it names just one: "in den Fällen des § 5 … (§ 9 EStG)"."""
-    laws = {citing.law for citing in inside if citing.law and not citing.assumed}
+    laws = {citing.law for citing in inside if citing.law and not (citing.assumed or citing.directive)}
     if len(laws) != 1:
         return inside
     (law,) = laws
@@ -86,9 +87,13 @@ class _Context:
         if block.kind not in (Kind.ITEM, Kind.ROW):
             self._paragraph = self._heading
         text, place = block.reading.text, 0
-        for citation in find(text, self._codes):
+        for citation in find_all(text, self._codes):
             self._paragraph = self._named(text, place, citation.start) or self._paragraph
             place = citation.end
+            if isinstance(citation, DirectiveCitation):
+                yield _citing_directive(citation)
+            if not isinstance(citation, NormCitation):
+                continue
             bare = citation.law is None and not citation.raw
             law = self._paragraph if bare else citation.law
             yield _citing(citation, law, assumed=bare and law is not None)
@@ -102,8 +107,16 @@ class _Context:
         law = None
         for word in _CAPITAL.finditer(text, start, end):
             mention = self._codes.match_at(text, word.start())
-            law = mention.code.key if mention and mention.end <= end else law
+            law = mention.code.key if mention and mention.end <= end and not mention.code.is_directive else law
         return law
+
+
+def _citing_directive(citation: DirectiveCitation) -> Citing:
+    places = citation.places or (Place(()),)
+    raw = "" if citation.work else " ".join(citation.text.split())
+    return Citing(
+        citation.start, citation.end, citation.text, citation.work, raw, places, assumed=False, directive=True
+    )
 
 
 def _citing(citation: NormCitation, law: str | None, *, assumed: bool) -> Citing:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.citations import Codes, find
+from corpus.citations import CaseCitation, Codes, find_all
 from service.check.citations import Citing
 from service.check.quotations import Quotation, quotations
 from service.check.sentences import Sentence
@@ -82,7 +82,9 @@ def unplaced(text: str, codes: Codes) -> str:
     """A text without its citations and the prepositions before them."""
     pieces: list[str] = []
     place = 0
-    for citation in find(text, codes):
+    for citation in find_all(text, codes):
+        if isinstance(citation, CaseCitation):
+            continue
         pieces.append(_TOWARDS.sub("", text[place : citation.start]))
         place = citation.end
     return re.sub(r"\s{2,}", " ", " ".join((*pieces, text[place:]))).strip(" ,")

@@ -17,8 +17,9 @@ from service.check.quoted import Quotes
 from service.check.subjects import Subject
 from service.check.verdicts import Outcome, contradicts, limited, nearest, objected, supported
 from service.check.wording import GERMAN, foreign_sources
-from service.model import Draft, Statement
+from service.model import Draft, Evidence, Statement
 from service.overlap import QuestionWords
+from service.radar import mark
 
 LONGEST = 4_000
 """Characters of a sentence; no rule of law is longer, and a longer one is no sentence."""
@@ -35,6 +36,7 @@ class Examiner:
 
     def __init__(self, library: Library, day: date) -> None:
         self._library = library
+        self._day = day
         self._candidates = Candidates(library, day)
         self._judge = Judge(library, day, self._candidates)
         self._quotes = Quotes(library, day, self._candidates)
@@ -44,10 +46,15 @@ class Examiner:
         """What each place of a citation leads to."""
         if citing.law is None:
             named = f"Das Gesetz »{citing.raw}« ist nicht bekannt." if citing.raw else "Es ist kein Gesetz genannt."
+            named = "Dieses Schreiben ist nicht im Bestand." if citing.directive else named
             state = CitationState.NOT_HELD if citing.raw else CitationState.NO_LAW
             message = f"{citing.text}: {named}"
             return tuple(Target(state, citing.text, Address("", one.steps), message=message) for one in citing.places)
         return tuple(self._register.target(citing.law, place) for place in citing.places)
+
+    def marked(self, evidence: Evidence) -> Evidence:
+        """The evidence, marked where it is a directive older than the text of a norm that it cites."""
+        return mark(evidence, self._day, self._library)
 
     def delivered(self, statement: Statement, beside: Draft) -> bool:
         """Whether the gate lets a statement pass beside others, which may tell its limits."""
@@ -72,9 +79,9 @@ class Examiner:
             return self._said(proof, cited=True) if proof else _unheld(unheld)
         if subject.silence:
             return Outcome(Verdict.NO_CLAIM, "no-claim", subject.silence)
-        others = foreign_sources(subject.sentence.text)
+        others = foreign_sources(_without_directives(subject))
         if others:
-            told = "Der Satz beruft sich auf Entscheidungen oder Anweisungen; geprüft werden nur Vorschriften."
+            told = "Der Satz beruft sich auf Entscheidungen oder Anweisungen, die hier nicht geprüft werden können."
             return Outcome(Verdict.NO_SOURCE, "source-not-held", told)
         return self._claim(subject, targets)
 
@@ -205,3 +212,12 @@ def _undecided(proof: Judged, against: Judged) -> Outcome:
 
 def _nothing() -> Outcome:
     return Outcome(Verdict.NO_SOURCE, "not-found", "Im Bestand fand sich keine Stelle, die das sagt.")
+
+
+def _without_directives(subject: Subject) -> str:
+    """The words of a sentence without the directives that it cites exactly: these are looked up like norms."""
+    text = subject.sentence.text
+    for citing in reversed(subject.own):
+        if citing.directive and citing.law:
+            text = f"{text[: citing.start]} {text[citing.end :]}"
+    return text

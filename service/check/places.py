@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from corpus.address import Address, Step
+from corpus.address import Address, Step, StepKind
 from corpus.citations import Code, Place, Unresolved, format_address, resolve
 from corpus.library import Library
 from corpus.model import Provision, Version
@@ -79,14 +79,17 @@ class _Law:
     version: Version
 
     def target(self, place: Place, written: str) -> Target:
-        """Where the place stands."""
+        """Where the place stands; a letter that is cited as a whole is its text without the annexes."""
+        if not place.steps:
+            place = Place((Step(StepKind.SCHREIBEN),))
         if place.through and Address("", place.steps).provision != Address("", place.through).provision:
             return self._range(place, written)
         found, cited = resolve(place, self.code, self._provision), Address(self.code.key, place.steps)
         if isinstance(found, Unresolved):
             if len(found.candidates) > 1 and found.nearest and all(map(found.nearest.covers, found.candidates)):
                 return Target(CitationState.FOUND, written, cited, tuple(map(self._spot, found.candidates)))
-            return Target(CitationState.MISSING, written, cited, message=found.reason)
+            state = CitationState.NOT_HELD if found.unknown else CitationState.MISSING
+            return Target(state, written, cited, message=found.reason)
         first = self._spot(found.address)
         if first.held.provision.repealed:
             message = f"{written} ist weggefallen; am Stichtag steht dort kein geltender Text."

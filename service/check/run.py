@@ -114,7 +114,7 @@ def _checked(
         reason=outcome.reason,
         explanation=outcome.explanation + hint,
         citations=tuple(_citations(text, subject, examiner)),
-        evidence=(*outcome.evidence, *outcome.limits),
+        evidence=tuple(map(examiner.marked, (*outcome.evidence, *outcome.limits))),
         oddities=oddities,
     )
 

@@ -14,10 +14,14 @@ from service.door import Today
 from service.model import Question
 
 ALL_RANKS = "alle"
+DIRECTIVES = "verwaltung"
 RANK_CHOICES = (
     (ALL_RANKS, "Alle Quellen"),
     (Rank.GESETZ.value, "nur Gesetz"),
     (Rank.VERORDNUNG.value, "nur Rechtsverordnung"),
+    (DIRECTIVES, "nur Verwaltung"),
+    (Rank.VERWALTUNGSANWEISUNG.value, "nur Verwaltungsanweisung"),
+    (Rank.HINWEIS.value, "nur Hinweis"),
 )
 """Value and wording of the choices of sources."""
 
@@ -53,7 +57,7 @@ class QuestionForm:
     def read(self) -> Question | None:
         """The question that was asked; None where the day is none."""
         day = read_day(self.day)
-        wanted = {rank for rank in Rank if rank.value == self.rank}
+        wanted = {rank for rank in Rank if rank.value == self.rank or (self.rank == DIRECTIVES and rank.is_directive)}
         return Question(self.question, day, frozenset(wanted) or None) if day else None
 
 

@@ -72,7 +72,7 @@ def show_norm(
     return render(
         "norm.html",
         mark=desk.mark,
-        norm=provision_document(found, desk.library),
+        norm=provision_document(found, today, desk.library),
         blocks=blocks(provision, mark),
         current=_current(found, desk, today),
     )

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from corpus.address import Address
 from corpus.citations.dates import MONTHS
 from service.schema import EvidenceOut, StatementOut
+from service.schema_documents import RelatedOut
 from service.verify.composition import JOINT
 
 
@@ -77,6 +78,11 @@ def sources(statements: Iterable[StatementOut]) -> list[EvidenceOut]:
     return list({proof.document: proof for proof in proofs}.values())
 
 
+def by_kind(found: Iterable[RelatedOut]) -> list[tuple[str, list[RelatedOut]]]:
+    """Related documents by how they stand to the shown one."""
+    return [(label, list(run)) for label, run in groupby(found, key=lambda one: one.label)]
+
+
 _environment = Environment(
     loader=PackageLoader("service.web"),
     autoescape=True,
@@ -95,5 +101,6 @@ _environment.filters |= {
     "abschnitte": quote_parts,
     "karten": cards,
     "quellen": sources,
+    "nach_art": by_kind,
 }
 _environment.globals["joint"] = JOINT

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from corpus.citations import CaseCitation, Citation, Code, Codes, DirectiveCitation, NormCitation, Place, find_all
+from corpus.citations import (
+    CaseCitation,
+    Citation,
+    Code,
+    Codes,
+    DirectiveCitation,
+    NormCitation,
+    Place,
+    find_all,
+    format_citation,
+)
 from corpus.model import Rank
 
 TABLES = Path(__file__).parents[2] / "examples" / "citations"
@@ -82,3 +93,42 @@ def test_row(row: list[str]) -> None:
     assert (" | ".join(map(written, found)) or "none") == expected
     assert all(text[citation.start : citation.end] == citation.text for citation in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+def bare(citation: Citation) -> str:
+    """A citation without what its written form leaves out: kind of decision, year of a work, keyword, title."""
+    if isinstance(citation, CaseCitation):
+        return written(replace(citation, kind="", contradiction=""))
+    if isinstance(citation, DirectiveCitation):
+        return written(replace(citation, edition="", keyword="", comments_on=()))
+    return written(citation)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0][:60] for row in ROWS])
+def test_what_is_written_is_read_back(row: list[str]) -> None:
+    """Each citation of the tables in its one written form is the same citation; several places become several."""
+    found = find_all(row[0], CODES, default_work=row[2] if len(row) > 2 else None)
+    for citation in found:
+        members = [replace(citation, places=(place,)) for place in citation.places] or [citation]
+        for member in members if isinstance(citation, DirectiveCitation) else (citation,):
+            again = find_all(format_citation(member, CODES), CODES)
+            assert [bare(one) for one in again] == [bare(member)], format_citation(member, CODES)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("BMF vom 15. August 2019 (BStBl I S. 875), Rz. 12 ff.", "BMF v. 15.8.2019, BStBl I S. 875, Rn. 12 ff."),
+        ("Urteil des BFH vom 12. März 2020 VI R 1/18", "BFH v. 12.3.2020 - VI R 1/18"),
+        ("BFH VI R 1/18, BStBl II 2021, 123", "BFH VI R 1/18, BStBl II 2021 S. 123"),
+        ("R 15.8 (1) der Einkommensteuer-Richtlinien", "R 15.8 Abs. 1 EStR"),
+        ("Nummer 1.8 des AEAO zu § 122", "AEAO zu § 122, Nr. 1.8"),
+        ("Abschnitt 15.2a Absatz 3 Satz 1 UStAE", "Abschn. 15.2a Abs. 3 Satz 1 UStAE"),
+        ("§ 9 I 3 Nr. 4 EStG", "§ 9 Abs. 1 Satz 3 Nr. 4 EStG"),
+        ("§ 5 des Xyzgesetzes", "§ 5 des Xyzgesetzes"),
+    ],
+)  # fmt: skip
+def test_one_form_for_all(text: str, form: str) -> None:
+    """However it was found, it is written in one way."""
+    (citation,) = find_all(text, CODES)
+    assert format_citation(citation, CODES) == form

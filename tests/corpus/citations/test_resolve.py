@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.address import Address, Step, StepKind
@@ -172,15 +174,15 @@ def test_places_of_directives(law: Code, wanted: str, address: str) -> None:
 @pytest.mark.parametrize(
     ("law", "wanted", "reason"),
     [
-        (MANUAL, "zu-10", "MondAE zu § 10 gibt es nicht."),
+        (MANUAL, "zu-10", "MondAE zu § 10 ist nicht im Bestand."),
         (MANUAL, "zu-9/nr-3", "MondAE zu § 9 gibt es, aber keine Nr. 3: vorhanden sind Nr. 1, 1.1 und 2."),
-        (MANUAL, "abschn-9.2", "Abschn. 9.2 MondAE gibt es nicht."),
+        (MANUAL, "abschn-9.2", "Abschn. 9.2 MondAE ist nicht im Bestand."),
         (
             LETTER,
             "schreiben/rn-3",
             "BMF v. 6.5.2031, IV X 1, Schreiben gibt es, aber keine Rn. 3: vorhanden sind Rn. 1 und 2.",
         ),
-        (LETTER, "anlage-2", "BMF v. 6.5.2031, IV X 1, Anlage 2 gibt es nicht."),
+        (LETTER, "anlage-2", "BMF v. 6.5.2031, IV X 1, Anlage 2 ist nicht im Bestand."),
     ],
 )
 def test_places_that_no_directive_has(law: Code, wanted: str, reason: str) -> None:
@@ -189,6 +191,20 @@ def test_places_that_no_directive_has(law: Code, wanted: str, reason: str) -> No
     found = resolve(place, law, lambda address: DIRECTIVES.get(str(address)))
     assert isinstance(found, Unresolved)
     assert found.reason == reason
+
+
+def test_what_is_held_abridged_may_exist_all_the_same() -> None:
+    """A section from which something is left out ("[…]") doesn't tell that a place in it is none; a whole one does."""
+    whole = DIRECTIVES[f"{MANUAL.key}/zu-9"]
+    cut = replace(whole, text=f"{whole.text} […]")
+    place = Place(Address.from_id(f"{MANUAL.key}/zu-9/nr-3").steps)
+    found = resolve(place, MANUAL, lambda _: cut)
+    assert isinstance(found, Unresolved)
+    assert found.unknown
+    assert found.reason == "MondAE zu § 9 ist nur gekürzt im Bestand ([…]), ohne Nr. 3."
+    held = resolve(place, MANUAL, lambda _: whole)
+    assert isinstance(held, Unresolved)
+    assert not held.unknown
 
 
 def test_a_block_cited_as_one_number_is_found() -> None:

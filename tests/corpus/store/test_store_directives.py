@@ -76,3 +76,15 @@ def test_a_database_of_an_earlier_release_gets_the_new_columns(tmp_path: Path, l
     assert {"issuer", "refs", "comments_on"} <= {column["name"] for column in inspect(engine).get_columns("version")}
     (version,) = Store(engine).view().versions(KEY)
     assert (version.issuer, version.references) == ("", ())
+
+
+def test_another_file_of_a_letter_counts_from_the_day_on_which_it_was_seen(store: Store, letter: Directive) -> None:
+    """Until then the first file was the text; a better reading of the same file is the text from the beginning."""
+    other = replace(letter, provisions=(replace(letter.provisions[0], text="1. Brunnen gelten nicht als Anlagen."),))
+    store.put(letter, "c" * 64, DAY)
+    store.put(other, "d" * 64, date(2031, 6, 1))
+    assert [version.day for version in store.view().versions(KEY)] == ["2031-03-12", "2031-06-01"]
+    better = replace(letter, provisions=(replace(letter.provisions[0], text="1. Brunnen gelten als Bauten."),))
+    store.put(better, "d" * 64, date(2031, 6, 1))
+    texts = [edition.provision.text for edition in store.view().history(Address.from_id(f"{KEY}/schreiben"))]
+    assert texts == ["1. Brunnen gelten als Anlagen.", "1. Brunnen gelten als Bauten."]

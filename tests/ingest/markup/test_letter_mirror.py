@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from corpus.address import StepKind
+from corpus.pages import page_at
 from ingest.markup.letter_pdf import Facts, Letter, parse_letter
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "bmf_schreiben"
@@ -61,9 +62,9 @@ def test_facts_and_completeness(  # noqa: PLR0917 - the columns of the table
 
 
 @pytest.mark.mirror
-@pytest.mark.parametrize(("file", "numbers", "headings"), rows("outlines.tsv"))
-def test_outline(mirror: Path, file: str, numbers: str, headings: str) -> None:
-    """Randnummern, numbers and letters of three letters, as compared with the picture of each page."""
+@pytest.mark.parametrize(("file", "numbers", "headings", "pages"), rows("outlines.tsv"))
+def test_outline(mirror: Path, file: str, numbers: str, headings: str, pages: str) -> None:
+    """Randnummern, numbers and letters of three letters with their pages, as compared with the picture of each page."""
     letter = letter_of(mirror, file)
     assert " ".join(places(letter, *_COUNTED)) == numbers
     found = [
@@ -73,3 +74,10 @@ def test_outline(mirror: Path, file: str, numbers: str, headings: str) -> None:
         if unit.address.inner[-1].kind is StepKind.UEBERSCHRIFT
     ]
     assert " ".join(found) == headings
+    counted = [
+        str(page_at(provision, unit.start))
+        for provision in letter.provisions
+        for unit in provision.units
+        if unit.address.inner and unit.address.inner[-1].kind in _COUNTED
+    ]
+    assert " ".join(counted) == pages

@@ -166,6 +166,16 @@ def test_page_furniture_and_pages(print_letter: PrintLetter) -> None:
     assert (page_at(provision, 0), page_at(provision, provision.text.index("wirft"))) == (1, 2)
 
 
+def test_what_begins_a_page_stands_on_it(print_letter: PrintLetter) -> None:
+    """A Randnummer, a heading or a row that is first on its page: label and all."""
+    content = print_letter(
+        "[1] Wolken sind frei.", "\f", "[2] Nebel ist es nicht.", "\f", "[3] Regen ist frei von Steuer."
+    )  # fmt: skip
+    (provision,) = read(content).provisions
+    pages = [page_at(provision, unit.start) for unit in provision.units if unit.address.inner[0].number]
+    assert pages == [1, 2, 3]
+
+
 def test_table_of_contents_and_footnotes(print_letter: PrintLetter) -> None:
     """A table of contents is no text of the letter; a footnote becomes a note."""
     letter = read(

@@ -1,7 +1,7 @@
 """What a letter does to other letters, as its own words tell: it amends, replaces, repeals them.
 
-The wordings are data (``relations.csv``). What a letter quotes („…“) is not what it says itself and is passed over.
-Whether a letter still applies is never guessed: it follows from relations like these, and from nothing else.
+The wordings are data (``effects.csv``). What a letter quotes („…“) is not what it says itself and is passed over.
+Whether a letter still applies is never guessed: it follows from statements like these, and from nothing else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from csv import QUOTE_NONE, DictReader
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -23,8 +23,8 @@ from corpus.model import Provision, Unit
 from corpus.sentences import split
 
 
-class RelationKind(StrEnum):
-    """What one document does to another."""
+class EffectKind(StrEnum):
+    """What a sentence says that one document does to another."""
 
     AMENDS = "amends"
     REPLACES = "replaces"
@@ -33,23 +33,9 @@ class RelationKind(StrEnum):
     """Said of another document (``subject``): the target has amended it."""
     SUPPLEMENTED_BY = "supplemented_by"
 
-    @property
-    def label(self) -> str:
-        """How a user reads it."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    RelationKind.AMENDS: "ändert",
-    RelationKind.REPLACES: "ersetzt",
-    RelationKind.REPEALS: "hebt auf",
-    RelationKind.AMENDED_BY: "geändert durch",
-    RelationKind.SUPPLEMENTED_BY: "ergänzt durch",
-}
-
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Effect:
     """One statement of a letter on another document.
 
     ``target`` is the other document as named, verbatim: ``text[start:end]``; ``issued`` and ``reference`` are its date
@@ -58,7 +44,7 @@ class Relation:
     text without addresses (a subject line).
     """
 
-    kind: RelationKind
+    kind: EffectKind
     target: str
     issued: date | None
     reference: str
@@ -81,7 +67,7 @@ class _Mention(NamedTuple):
 
 
 class _Wording(NamedTuple):
-    kind: RelationKind
+    kind: EffectKind
     before: re.Pattern[str]
     after: re.Pattern[str]
 
@@ -105,14 +91,21 @@ def letter_key(issued: date, name: str) -> str:
     return f"bmf-{issued.isoformat()}-{slug(name)}"
 
 
-def relations(text: str) -> tuple[Relation, ...]:
-    """The relations that a text states, in order; see :func:`relations_of` for a whole provision."""
-    found: list[Relation] = []
+def dated(name: str) -> tuple[date | None, str]:
+    """Day of issue and file number (GZ) in the name of a letter, as far as it has them."""
+    found = _LETTER.match(name)
+    mention = _mention(found) if found else None
+    return (mention.issued, mention.reference) if mention else (None, "")
+
+
+def effects(text: str) -> tuple[Effect, ...]:
+    """What a text says that letters do, in order; see :func:`effects_of` for a whole provision."""
+    found: list[Effect] = []
     start, listing = 0, False
     for line in text.split("\n"):
         masked = _masked(line)
         if listing and (row := _ROW.match(line)):
-            found.append(_relation(RelationKind.REPLACES, line, _mention(row), start))
+            found.append(_effect(EffectKind.REPLACES, line, _mention(row), start))
         else:
             listing = bool(_LISTED.search(line)) or (listing and not line.endswith("."))
             for begin, end in split(masked):
@@ -121,31 +114,22 @@ def relations(text: str) -> tuple[Relation, ...]:
     return tuple(found)
 
 
-def relations_of(provision: Provision) -> tuple[Relation, ...]:
-    """The relations that a provision states, each with the innermost unit that says so; quoted text says nothing."""
+def effects_of(provision: Provision) -> tuple[Effect, ...]:
+    """What a provision says that letters do, each with the innermost unit that says so; quoted text says nothing."""
     quoted = [unit for unit in provision.units if _is_quoted(unit)]
     stated = []
-    for relation in relations(provision.text):
-        if not any(unit.start <= relation.start < unit.end for unit in quoted):
-            stated.append(_placed(relation, provision))
+    for effect in effects(provision.text):
+        if not any(unit.start <= effect.start < unit.end for unit in quoted):
+            stated.append(_placed(effect, provision))
     return tuple(stated)
 
 
-def _placed(relation: Relation, provision: Provision) -> Relation:
+def _placed(effect: Effect, provision: Provision) -> Effect:
     place = provision.address
     for unit in provision.units:
-        if unit.start <= relation.start and relation.end <= unit.end:
+        if unit.start <= effect.start and effect.end <= unit.end:
             place = unit.address
-    return Relation(
-        relation.kind,
-        relation.target,
-        relation.issued,
-        relation.reference,
-        relation.start,
-        relation.end,
-        relation.subject,
-        place,
-    )
+    return replace(effect, address=place)
 
 
 def _is_quoted(unit: Unit) -> bool:
@@ -154,37 +138,35 @@ def _is_quoted(unit: Unit) -> bool:
     return len(inner) > 1 and inner[-1].kind is StepKind.TEXT
 
 
-def _stated(line: str, sentence: str, begin: int, start: int) -> Iterator[Relation]:
-    """The relations in one sentence; a second document after "und" shares what is said of the first."""
+def _stated(line: str, sentence: str, begin: int, start: int) -> Iterator[Effect]:
+    """What one sentence says; a second document after "und" shares what is said of the first."""
     last: _Mention | None = None
-    kind: RelationKind | None = None
+    kind: EffectKind | None = None
     subject = ""
     for found in _LETTER.finditer(sentence):
         mention = _mention(found)
         between = sentence[last.end if last else 0 : mention.start]
         shared = kind if last and _CONTINUED.fullmatch(between) else None
         kind = _kind(sentence[: mention.start], sentence[mention.end :]) or shared
-        other = kind in (RelationKind.AMENDED_BY, RelationKind.SUPPLEMENTED_BY)
+        other = kind in (EffectKind.AMENDED_BY, EffectKind.SUPPLEMENTED_BY)
         if kind:
             moved = mention._replace(start=mention.start + begin, end=mention.end + begin)
-            yield _relation(kind, line, moved, start, subject if other else "")
+            yield _effect(kind, line, moved, start, subject if other else "")
         if not other:
             subject = sentence[mention.start : mention.end]
         last = mention
 
 
-def _kind(before: str, after: str) -> RelationKind | None:
+def _kind(before: str, after: str) -> EffectKind | None:
     for wording in _wordings():
         if wording.before.search(before) and wording.after.search(after):
             return wording.kind
     return None
 
 
-def _relation(kind: RelationKind, line: str, mention: _Mention, start: int, subject: str = "") -> Relation:
+def _effect(kind: EffectKind, line: str, mention: _Mention, start: int, subject: str = "") -> Effect:
     target = line[mention.start : mention.end]
-    return Relation(
-        kind, target, mention.issued, mention.reference, mention.start + start, mention.end + start, subject
-    )
+    return Effect(kind, target, mention.issued, mention.reference, mention.start + start, mention.end + start, subject)
 
 
 def _mention(found: re.Match[str]) -> _Mention:
@@ -210,11 +192,11 @@ def _masked(line: str) -> str:
 
 @cache
 def _wordings() -> tuple[_Wording, ...]:
-    lines = files("corpus").joinpath("relations.csv").read_text("utf-8").splitlines()
+    lines = files("corpus.relations").joinpath("effects.csv").read_text("utf-8").splitlines()
     rows = DictReader((line for line in lines if line and not line.startswith("#")), delimiter=";", quoting=QUOTE_NONE)
     return tuple(
         _Wording(
-            RelationKind(row["kind"]),
+            EffectKind(row["kind"]),
             re.compile(rf"\b(?:{row['before']})\s*$" if row["before"] else ""),
             re.compile(row["after"]),
         )

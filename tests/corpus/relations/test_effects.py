@@ -10,22 +10,22 @@ import pytest
 from corpus.address import Address
 from corpus.model import Provision, Unit
 from corpus.pages import page_at, page_note, page_starts
-from corpus.relations import Relation, RelationKind, letter_key, relations, relations_of
+from corpus.relations.effects import Effect, EffectKind, effects, effects_of, letter_key
 
-TABLE = Path(__file__).parents[1] / "examples" / "bmf_schreiben" / "relations.tsv"
+TABLE = Path(__file__).parents[2] / "examples" / "bmf_schreiben" / "effects.tsv"
 ROWS = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")][1:]
 
 
-def told(relation: Relation) -> str:
-    return "|".join((relation.kind, str(relation.issued), relation.reference, relation.subject))
+def told(effect: Effect) -> str:
+    return "|".join((effect.kind, str(effect.issued), effect.reference, effect.subject))
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[row[0][:50] for row in ROWS])
 def test_wordings(text: str, expected: str) -> None:
     """Each sentence states what the table says, and names the target verbatim."""
-    found = relations(text)
+    found = effects(text)
     assert " ".join(map(told, found)) == ("" if expected == "-" else expected)
-    assert all(text[relation.start : relation.end] == relation.target for relation in found)
+    assert all(text[effect.start : effect.end] == effect.target for effect in found)
 
 
 def test_list_of_replaced_letters() -> None:
@@ -36,15 +36,15 @@ def test_list_of_replaced_letters() -> None:
         "1. April 2030 IV Z 9 - S 9999/00014/007/038 COO.9999.100.3.1 WoBl I S. 5\n"
         "Es gilt ab sofort."
     )
-    assert [(relation.kind, str(relation.issued)) for relation in relations(text)] == [
-        (RelationKind.REPLACES, "2030-02-03"),
-        (RelationKind.REPLACES, "2030-04-01"),
+    assert [(effect.kind, str(effect.issued)) for effect in effects(text)] == [
+        (EffectKind.REPLACES, "2030-02-03"),
+        (EffectKind.REPLACES, "2030-04-01"),
     ]
-    assert relations(text)[0].key == "bmf-2030-02-03-iv-z-9-s-9999-00014-007-005"
+    assert effects(text)[0].key == "bmf-2030-02-03-iv-z-9-s-9999-00014-007-005"
 
 
 def test_places_and_quoted_text() -> None:
-    """A relation stands at the innermost place that states it; text that an amendment quotes states nothing."""
+    """An effect stands at the innermost place that states it; text that an amendment quotes states nothing."""
     base = Address.from_id("bmf-x/schreiben")
     said = "1. Nummer 4 wird wie folgt gefasst:\n„Das BMF-Schreiben vom 4. März 2019 wird aufgehoben.\nEnde“"
     last = "Das BMF-Schreiben vom 5. März 2019 wird aufgehoben."
@@ -54,7 +54,7 @@ def test_places_and_quoted_text() -> None:
         Unit(Address.from_id("bmf-x/schreiben/nr-1/text-1"), first + 1, len(said), first + 1),
         Unit(Address.from_id("bmf-x/schreiben/text-1"), len(said) + 1, len(text), len(said) + 1),
     )
-    found = relations_of(Provision(base, "Schreiben", "", text, units))
+    found = effects_of(Provision(base, "Schreiben", "", text, units))
     assert [(str(one.issued), str(one.address)) for one in found] == [("2019-03-05", "bmf-x/schreiben/text-1")]
 
 
@@ -63,7 +63,6 @@ def test_key_and_labels() -> None:
     assert (
         letter_key(date(2026, 1, 29), "IV D 1 - S 0062/00121/001/002") == "bmf-2026-01-29-iv-d-1-s-0062-00121-001-002"
     )
-    assert all(kind.label for kind in RelationKind)
 
 
 def test_pages_are_kept_as_a_note() -> None:
