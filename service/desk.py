@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 from corpus.library import Library
 from service.ask import Desk
@@ -13,6 +14,7 @@ from service.guard import object_to
 from service.llm import LanguageModel, ModelComposer
 from service.model import Answer, CorpusMark, Question, Refusal, Searched
 from service.retrieve import Retriever
+from service.review.originals import Originals
 from service.verify import Verifier
 
 _log = logging.getLogger("fundstelle.ask")
@@ -36,8 +38,12 @@ def build_desk(
     library: Library,
     log: Callable[[Answer | Refusal], None] = log_outcome,
     model: LanguageModel | None = None,
+    home: Path | None = None,
 ) -> Desk:
-    """A desk over an opened library; without a model, answers are made of quotes alone."""
+    """A desk over an opened library; without a model, answers are made of quotes alone.
+
+    ``home`` is the folder in which a review keeps fingerprints and exported texts; without it none are kept.
+    """
     mark = CorpusMark(library.generation, library.fictional)
 
     def guard(question: Question) -> Refusal | None:
@@ -54,4 +60,5 @@ def build_desk(
         compose=composer if model is None else ModelComposer(library, model, gate, composer),
         verify=verifier,
         log=log,
+        originals=Originals(library, home),
     )
