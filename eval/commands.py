@@ -187,6 +187,20 @@ def poison(
 
 
 @_told
+def review(each: int, seed: int, *, misses: bool, demo: bool, as_json: bool) -> None:
+    """Measure the review of texts: what was planted, what was quoted, time, discrimination."""
+    from eval.review import command
+
+    with _library(demo) as library:
+        progress = partial(track, console=_console(as_json))
+        measured = command.measure(library, _today(), each, seed, progress)
+    if as_json:
+        _print_json(measured.as_record())
+    else:
+        typer.echo(measured.told(misses=misses))
+
+
+@_told
 def answers(topics: Path | None, qrels: Path | None, generated: int, *, demo: bool, as_json: bool) -> None:
     """Measure what answers cite, and check every quote of answers to questions made from the corpus."""
     from eval.answers_command import measure_answers

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 
 from service.review.prints import Original, Prints
+from service.review.words import words_of
 
 KEPT = 4 * 1024 * 1024
 """Bytes of all kept texts together."""
@@ -59,7 +60,7 @@ class Earlier:
             state = self._state()
             if state != self._compared.state:
                 exports = {name: export for name, _ in state if (export := self._read(name))}
-                originals = (Original(name, _ORDER, export.text) for name, export in exports.items())
+                originals = (Original(name, _ORDER, words_of(export.text)) for name, export in exports.items())
                 self._compared = _Compared(state, exports, Prints.of(originals))
             return self._compared.prints, self._compared.exports
 

@@ -11,9 +11,10 @@ from zipfile import BadZipFile
 from corpus.library import Library
 from service.review.earlier import Earlier
 from service.review.prints import Original, Prints
+from service.review.words import words_of
 
 _SUFFIX = ".fingerprints.npz"
-_FORM = "1"
+_FORM = "2"
 """Changes with what is kept in the file."""
 
 _log = logging.getLogger("fundstelle.review")
@@ -72,7 +73,15 @@ class Originals:
 
 
 def _originals(library: Library) -> Iterator[Original]:
-    """Every text of every provision once, at its address in the newest version that holds it."""
+    """Every text of every provision, at its address in the newest version that holds it.
+
+    One with labels ("1.", "a)") stands here without them, too: who copies a list as running text leaves them out.
+    """
     for edition in library.view.editions():
-        address = edition.provision.address.bare.at(edition.held[-1].version)
-        yield Original(str(address), edition.law.rank.order, edition.provision.text)
+        provision, order = edition.provision, edition.law.rank.order
+        name = str(provision.address.bare.at(edition.held[-1].version))
+        words = words_of(provision.text)
+        yield Original(name, order, words)
+        bare = words.without((unit.start, unit.body) for unit in provision.units if unit.body > unit.start)
+        if len(bare) < len(words):
+            yield Original(name, order, bare)

@@ -21,7 +21,7 @@ from service.review.evidenced import Proved, Quotes, by_evidence, mask
 from service.review.model import Overlap, Plagiarism, Quoted, Source
 from service.review.prints import SHORTEST, Prints, Run
 from service.review.reading import Reading
-from service.review.words import Words, written
+from service.review.words import Words, compared
 
 LISTED = 300
 """Overlaps that are shown one by one; more are counted."""
@@ -34,6 +34,11 @@ class _Found(NamedTuple):
 
     run: Run
     prints: Prints
+
+    @property
+    def name(self) -> str:
+        """The name of the original."""
+        return str(self.prints.names[self.run.original])
 
     @property
     def order(self) -> tuple[int, int, int, int]:
@@ -60,7 +65,7 @@ def compare(reading: Reading, quotes: Quotes, evidence: Sequence[Evidence], desk
         overlaps=tuple(sorted(overlaps, key=lambda one: (one.start, one.end))),
         quoted=tuple(_quoted(proved, words)),
         more=max(0, len(chosen) - LISTED),
-        corpus=len(corpus.names),
+        corpus=len(np.unique(corpus.names)),
         earlier=len(exports) - (own in exports),
     )
 
@@ -111,19 +116,26 @@ class _Sources:
     def overlap(self, found: _Found) -> Overlap | None:
         """A run with its source beside it; None where the words, compared letter by letter, are not the same."""
         words = self._reading.spelled[found.run.first : found.run.end]
-        source = self._source(found)
-        if [word.compared for word in words] != written(source.quote):
+        text = self._text(found)
+        if [word.compared for word in words] != [
+            compared(text[start:end]) for start, end in found.prints.spans(found.run)
+        ]:
             return None
+        source = self._source(found, text)
         start, end = words[0].start, words[-1].end
         return Overlap(start, end, self._reading.text[start:end], found.run.words, source, self._others(found))
 
-    def _source(self, found: _Found) -> Source:
+    def _text(self, found: _Found) -> str:
+        """The text of the original."""
+        export = self._exports.get(found.name)
+        return export.text if export else self._held(found.name).provision.text
+
+    def _source(self, found: _Found, text: str) -> Source:
         start, end = found.prints.original_words(found.run)
-        name = str(found.prints.names[found.run.original])
-        export = self._exports.get(name)
+        export = self._exports.get(found.name)
         if export is not None:
-            return Source(export.name, "", start, end, export.text[start:end])
-        held = self._held(name)
+            return Source(export.name, "", start, end, text[start:end])
+        held = self._held(found.name)
         evidence = evidence_at(held, innermost(held.provision, start, end), start, end, self._library.codes)
         citation, document = evidence.citation, evidence.document
         return Source(
@@ -148,6 +160,5 @@ class _Sources:
 
     def _place(self, found: _Found) -> str:
         """The provision or export that a run was found in, as it is told."""
-        name = str(found.prints.names[found.run.original])
-        export = self._exports.get(name)
-        return export.name if export else format_address(Address.from_id(name).bare, self._library.codes)
+        export = self._exports.get(found.name)
+        return export.name if export else format_address(Address.from_id(found.name).bare, self._library.codes)

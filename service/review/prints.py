@@ -17,7 +17,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from service.review.words import END, PAD, Codes, Places, Words, words_of
+from service.review.words import END, PAD, Codes, Places, Words
 
 GRAM = 8
 """Words of a fingerprint."""
@@ -35,11 +35,14 @@ _Numbers = NDArray[np.int64]
 
 
 class Original(NamedTuple):
-    """A text from which another may have been taken: its name, how high it ranks among equals (0 first), its words."""
+    """A text from which another may have been taken: its name, how high it ranks among equals (0 first), its words.
+
+    A text may stand here twice under one name, with all its words and with those that a writer would leave out.
+    """
 
     name: str
     order: int
-    text: str
+    words: Words
 
 
 class Run(NamedTuple):
@@ -83,7 +86,7 @@ class Prints:
         columns: list[tuple[Codes, Places, Places]] = []
         hashes, places = [np.empty(0, np.uint64)], [np.empty(0, np.uint32)]
         for original in originals:
-            words = words_of(original.text)
+            words = original.words
             names.append(original.name)
             orders.append(original.order)
             firsts.append(length)
@@ -116,6 +119,12 @@ class Prints:
         """Where the words of a run stand in the text of their original."""
         at = int(self.firsts[run.original]) + run.place
         return int(self.starts[at]), int(self.ends[at + run.words - 1])
+
+    def spans(self, run: Run) -> list[tuple[int, int]]:
+        """Where each word of a run stands in the text of its original."""
+        at = int(self.firsts[run.original]) + run.place
+        stretch = slice(at, at + run.words)
+        return list(zip(self.starts[stretch].tolist(), self.ends[stretch].tolist(), strict=True))
 
     def common(self, words: Words) -> list[Run]:
         """All stretches of SHORTEST words or more that a text has in common with originals, each as long as it goes."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,8 +38,8 @@ _DROPPED = re.compile(rf"[{_INVISIBLE}]|-\s*")
 class Words:
     """The words of a text in order: ``text[starts[n]:ends[n]]`` is the n-th, ``codes[n]`` is equal for equal words.
 
-    Unequal words have unequal codes but for one case in some hundred millions; what is told to anybody must compare
-    :func:`written` words.
+    Unequal words have unequal codes but for one case in some hundred millions; what is told to anybody must be
+    :func:`compared` itself.
     """
 
     codes: Codes
@@ -48,6 +48,14 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Words:
+        """The words that lie in none of these stretches of the text."""
+        kept = np.ones(len(self), dtype=np.bool_)
+        for start, end in spans:
+            first, behind = self.within(start, end)
+            kept[first:behind] = False
+        return Words(self.codes[kept], self.starts[kept], self.ends[kept])
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie wholly in ``text[start:end]``: the first one, and the one behind the last."""
@@ -83,9 +91,9 @@ def words_of(text: str) -> Words:
     return coded(tuple(spelled(text)))
 
 
-def written(text: str) -> list[str]:
-    """The words of a text as they are compared."""
-    return [_forms(found[0])[0] for found in _WORD.finditer(text)]
+def compared(word: str) -> str:
+    """A word as it is compared."""
+    return _forms(word)[0]
 
 
 @lru_cache(1 << 16)
