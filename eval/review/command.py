@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+
+from rich.console import Console
+from rich.progress import track
 
 from corpus.library import Library
 from eval.goals import Figure
 from eval.review import overlaps, wronging
 from eval.review.overlaps import Counts
+from eval.review.planted import PER_TEXT, Way, planted_texts
 from eval.review.wronging import Judged
 from service.desk import build_desk
 
@@ -43,15 +46,16 @@ class Measured:
         yield from (f"beanstandet ({one.level}): {one.sentence.text}" for one in self.spared if one.level)
 
 
-def measure(library: Library, day: date, each: int, seed: int, follow: Callable[..., Iterable[object]]) -> Measured:
-    """Measure everything; ``follow`` shows progress."""
+def measure(library: Library, day: date, each: int, seed: int, console: Console) -> Measured:
+    """Measure everything; the console shows progress."""
     desk = build_desk(library, log=lambda _: None)
-    counts = overlaps.count(desk, day, each, seed, partial(follow, description="Übernahmen …"))
+    texts = planted_texts(library, each, seed)
+    counts = overlaps.count(desk, day, track(texts, "Übernahmen …", len(Way) * each // PER_TEXT, console=console))
     met, spared = wronging.judged(wronging.flagged()), wronging.judged(wronging.harmless())
     figures = [
         *counts.figures(),
         *overlaps.times(desk, day, seed),
         *wronging.figures(met, spared),
-        *wronging.corpus_figures(library, partial(follow, description="Sätze …")),
+        *wronging.corpus_figures(track(library.view.editions(), "Sätze …", console=console)),
     ]
     return Measured(library.generation, seed, tuple(figures), counts, tuple(met), tuple(spared))

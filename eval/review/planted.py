@@ -20,7 +20,8 @@ from service.review.words import Word, spelled
 _FILLERS = Path(__file__).with_name("fillers.txt")
 _LONGEST = 60
 """Words of the longest stretch that is planted."""
-_PER_TEXT = 20
+PER_TEXT = 20
+"""Stretches that are planted in one text."""
 _PUNCTUATION = re.compile(r"[.,;:()]")
 
 
@@ -66,8 +67,8 @@ def planted_texts(library: Library, each: int, seed: int) -> Iterator[Planted]:
     editions = [edition for edition in library.view.editions() if len(edition.provision.text) > 200]
     ways = [way for way in Way for _ in range(each)]
     chance.shuffle(ways)
-    for begin in range(0, len(ways), _PER_TEXT):
-        yield _text(library, editions, ways[begin : begin + _PER_TEXT], chance)
+    for begin in range(0, len(ways), PER_TEXT):
+        yield _text(library, editions, ways[begin : begin + PER_TEXT], chance)
 
 
 def _text(library: Library, editions: Sequence[Edition], ways: Sequence[Way], chance: random.Random) -> Planted:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.library import Library
 from corpus.model import Edition
 from eval.goals import Figure
 from service.review.discrimination import remarks
@@ -78,18 +77,16 @@ def figures(met: Iterable[Judged], spared: Iterable[Judged]) -> list[Figure]:
     return told
 
 
-def corpus_figures(library: Library, follow: Callable[[Iterable[Edition]], Iterable[Edition]]) -> list[Figure]:
+def corpus_figures(editions: Iterable[Edition]) -> list[Figure]:
     """How often the law itself would be met, were it the writer's own: of all its sentences, for each rule."""
     sentences = findings = hints = 0
-    for edition in follow(library.view.editions()):
+    for edition in editions:
         reading = read(edition.provision.text)
         sentences += len(reading.sentences)
         levels = [remark.level for remark in remarks(reading)]
         findings += levels.count(Level.BEFUND)
         hints += levels.count(Level.HINWEIS)
     return [
-        Figure(
-            f"Befunde je 10.000 Sätze des Bestands ({sentences} Sätze)", 10_000 * findings / max(1, sentences), None
-        ),
+        Figure(f"Befunde je 10.000 Sätze des Bestands ({sentences})", 10_000 * findings / max(1, sentences), None),
         Figure("Hinweise je 10.000 Sätze des Bestands", 10_000 * hints / max(1, sentences), None),
     ]
