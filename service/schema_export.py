@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
@@ -13,10 +13,12 @@ from corpus.model import Rank
 from service.export.model import NAME_LIMIT, Document, Format, Record
 from service.export.record import CONFIDENTIALITY, SOURCE_TYPE, ai_label
 from service.review.purpose import Purpose
-from service.schema import EvidenceOut, Words, evidence_out
+from service.schema import EvidenceOut, Words, evidence_out, whole_characters
 from service.schema_review import ReviewResponse, review_response
 
-Name = Annotated[Words, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LIMIT)]
+_WHOLE = AfterValidator(whole_characters)
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LIMIT), _WHOLE]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT), _WHOLE]
 _EXAMPLE: JsonDict = {
     "question": "Wie hoch ist die Entfernungspauschale?",
     "format": "docx",
@@ -34,12 +36,8 @@ class ExportRequest(BaseModel):
     format: Format = Field(description="md, docx oder json")
     purpose: Purpose = Field(description="recherche, vermerk oder oeffentlichkeit")
     responsible: Name = Field(description="Name der verantwortlichen Person, wie er im Prüfvermerk stehen soll")
-    title: Annotated[Words, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT)] = Field(
-        "", description="Überschrift"
-    )
-    model: Annotated[Words, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT)] = Field(
-        "", description="Zu einem Text: das Sprachmodell, das daran geschrieben hat; leer, wenn keines"
-    )
+    title: Line = Field("", description="Überschrift")
+    model: Line = Field("", description="Zu einem Text: das Sprachmodell, das daran geschrieben hat; leer, wenn keines")
     as_of: date | None = Field(None, description="Stichtag; ohne Angabe heute")
     rank: Rank | list[Rank] | None = Field(None, description="Zu einer Frage: nur Quellen dieses Rangs")
 

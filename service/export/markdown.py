@@ -20,7 +20,9 @@ from service.model import Statement
 from service.verify.composition import JOINT
 
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|])")
-_AT_LINE_START = re.compile(r"^(\s*)(#|\+|-|=|~|\d{1,9}[.)])(?=\s|#|-|=|~|$)", re.MULTILINE)
+_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_AT_LINE_START = re.compile(r"^(\s*)(#|\+|-|=|~)", re.MULTILINE)
+"""What makes a heading, a list or a fence of a line that begins with it."""
 
 
 def markdown_file(document: Document, record: Record) -> bytes:
@@ -81,7 +83,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Words in which nothing is a sign of Markdown."""
-    return _AT_LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+    return _NUMBER.sub(r"\1\\\2", _AT_LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text)))
 
 
 def _on_one_line(text: str) -> str:
