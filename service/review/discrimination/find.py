@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ _LONGEST = 120
 """Words of a sentence that are looked at together; a longer one is looked at in parts."""
 _NEGATIONS = frozenset({"nicht", "keineswegs", "weder", "noch", "nie", "kein", "keine", "keinen"})
 _RELATIVE = re.compile(r",\s+(?:(?:mit|bei|von|für|zu|aus)\s+)?(?:die|denen|deren|welche|welchen|der|den|dem|dessen)\b")
+_OUTWEIGHS = {Level.BEFUND: {Level.BEFUND}, Level.HINWEIS: {Level.BEFUND, Level.HINWEIS}}
 _SOFTER = {Level.BEFUND: Level.HINWEIS, Level.HINWEIS: Level.HINWEIS}
 
 _QUOTED = "Wortlaut der Quelle, mit Beleg zitiert: keine Aussage der Verfasserin oder des Verfassers."
@@ -41,25 +43,31 @@ def as_quote(remark: Remark) -> Remark:
 
 
 def _of_sentence(text: str, words: Sequence[Word]) -> Iterator[Remark]:
-    hits = list(meanings().hits(words))
-    loaded = list(loaded_words().hits(words))
-    told: list[tuple[int, int]] = []
-    if any(hit.row.ground for hit in hits):
-        known = sorted([*hits, *_groups_of_two(hits)], key=lambda one: (one.first, -one.end))
-        softened = any(hit.row.kind == "REFUTE" for hit in hits)
-        for rule in rules():
-            for chain in _chains(rule, known, text, words):
-                span = (chain[0].first, chain[-1].end)
-                if not any(start < span[1] and span[0] < end for start, end in told):
-                    told.append(span)
-                    yield _by_rule(rule, chain, text, words, softened)
-    for word in loaded:
-        if not any(start <= word.first and word.end <= end for start, end in told):
-            row, start, end = word.row, words[word.first].start, words[word.end - 1].end
+    """Remarks by rules, and on loaded words, as far as no remark of a rule that weighs as much holds them."""
+    by_rules = list(_by_rules(text, words))
+    yield from by_rules
+    for hit in loaded_words().hits(words):
+        row, start, end = hit.row, words[hit.first].start, words[hit.end - 1].end
+        if not any(one.start <= start and end <= one.end and one.level in _OUTWEIGHS[row.level] for one in by_rules):
             ground = grounds()[row.ground]
-            yield Remark(
-                start, end, text[start:end], row.level, row.rule, ground, _sentence(row.explanation), row.suggestion
-            )
+            explanation = _sentence(row.explanation)
+            yield Remark(start, end, text[start:end], row.level, row.rule, ground, explanation, row.suggestion)
+
+
+def _by_rules(text: str, words: Sequence[Word]) -> Iterator[Remark]:
+    """Remarks by rules; where two would overlap, the first rule's."""
+    hits = list(meanings().hits(words))
+    if not any(hit.row.ground for hit in hits):
+        return
+    known = sorted([*hits, *_groups_of_two(hits)], key=lambda one: (one.first, -one.end))
+    softened = any(hit.row.kind == "REFUTE" for hit in hits)
+    told: list[tuple[int, int]] = []
+    for rule in rules():
+        for chain in _chains(rule, known, text, words):
+            first, behind = chain[0].first, chain[-1].end
+            if not any(start < behind and first < end for start, end in told):
+                told.append((first, behind))
+                yield _by_rule(rule, chain, text, words, softened)
 
 
 def _groups_of_two(hits: Iterable[Meant]) -> Iterator[Meant]:
@@ -90,12 +98,18 @@ def _chain(
     reach = _GAP if rule.gaps[step] else 0
     if reach and last.row.ground and _goes_on(last, text, words):
         return None
-    for hit in known:
-        if hit.row.kind in rule.kinds[step] and last.end <= hit.first <= last.end + reach and not _denied(hit, words):
+    for hit in known[bisect_left(known, last.end, key=_first) :]:
+        if hit.first > last.end + reach:
+            break
+        if hit.row.kind in rule.kinds[step] and not _denied(hit, words):
             chain = _chain(rule, [*begun, hit], known, text, words)
             if chain:
                 return chain
     return None
+
+
+def _first(hit: Meant) -> int:
+    return hit.first
 
 
 def _goes_on(group: Meant, text: str, words: Sequence[Word]) -> bool:
