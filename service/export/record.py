@@ -11,7 +11,9 @@ from service.review.model import Level, Overlap, Remark
 
 TITLE = "Prüfvermerk"
 CONFIDENTIALITY = "bestanden: keine Angaben zu einem Steuerfall gefunden (§ 30 AO)"
-RESPONSIBILITY = "Die Verantwortung für die Richtigkeit in rechtlicher und tatsächlicher Hinsicht liegt hier."
+RESPONSIBILITY = (
+    "Die Verantwortung für die Richtigkeit in rechtlicher und tatsächlicher Hinsicht bleibt bei dieser Person."
+)
 SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
 """Machine-readable label of a text in which a model wrote (IPTC Digital Source Type)."""
 

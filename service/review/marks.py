@@ -11,6 +11,8 @@ _MARK = re.compile('[„“”»«›‹"‚‘’]|\n[ \t]*\n')
 _BLOCK = re.compile(r"^[ \t]{0,12}>[^\n]*(?:\n[ \t]{0,12}>[^\n]*)*", re.MULTILINE)
 _AROUND = 240
 """Characters before and behind a quote in which its citation stands."""
+_IN_BLOCK = 1_000
+"""Characters at the end of a block in which its citation stands; the Stand behind a citation may be long."""
 _GAP = re.compile(r"\n[ \t]*\n")
 
 
@@ -28,7 +30,9 @@ def marked(text: str) -> Iterator[Marked]:
         yield Marked(start, end, f"{_before(text, start)}\n\n{_behind(text, end)}")
     for block in _BLOCK.finditer(text):
         start, end = block.span()
-        yield Marked(start, end, f"{_before(text, start, gaps=1)}\n\n{block[0][-_AROUND:]}\n\n{_behind(text, end, 1)}")
+        yield Marked(
+            start, end, f"{_before(text, start, gaps=1)}\n\n{block[0][-_IN_BLOCK:]}\n\n{_behind(text, end, 1)}"
+        )
 
 
 def _in_marks(text: str) -> Iterator[tuple[int, int]]:

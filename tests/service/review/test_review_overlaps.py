@@ -107,6 +107,8 @@ def test_a_list_told_as_running_text_is_found(desk: Desk) -> None:
         # a block of Markdown, the citation in it or under it
         (f"> {LAW}\n> – § 30 Abs. 2 Satz 2 MondStG", True),
         (f"> {LAW}\n\n§ 30 Abs. 2 MondStG", True),
+        # with a long Stand behind the citation, as exports write it
+        (f"> {LAW}\n>\n> – § 30 Abs. 2 MondStG; Stand: {'zuletzt geändert durch Gesetz, ' * 20}", True),
         # a place that does not hold it, of the same and of another provision
         (f"»{LAW}« (§ 30 Abs. 1 MondStG)", False),
         (f"»{LAW}« (§ 9 Abs. 1 MondStG)", False),
