@@ -69,14 +69,16 @@ def _occurrences(codes: Codes, wanted: Codes) -> Iterator[int]:
 class Quotes:
     """The marked quotes of one text, and the places cited beside them."""
 
-    def __init__(self, reading: Reading, library: Library) -> None:
+    def __init__(self, reading: Reading, library: Library, day: date) -> None:
         self._library = library
+        self._register = Register(library, day)
         self._text = reading.text
         self._marked = tuple(marked(reading.text))
         spans = ((reading.words.within(one.start, one.end), one) for one in self._marked)
         self._quotes = sorted((span, one) for span, one in spans if span[1] - span[0] >= _FEWEST_WORDS)
         self._longest = max((end - first for (first, end), _ in self._quotes), default=0)
         self._cited: Callable[[str], tuple[_Cited, ...]] = lru_cache(_REMEMBERED)(self._cited_in)
+        self._place: Callable[[Marked], str] = lru_cache(_REMEMBERED)(self._stands)
 
     def proved(self, runs: Sequence[Run], originals: Prints) -> Iterator[Proved]:
         """The parts of runs that are marked as a quote whose citation leads to where they were taken from."""
@@ -87,21 +89,30 @@ class Quotes:
                 if citation:
                     yield Proved(part.first, part.end, citation)
 
-    def shows(self, start: int, end: int, day: date) -> bool:
-        """Whether ``text[start:end]`` lies in a marked quote, however short, that stands at a place cited beside it."""
-        register = Register(self._library, day)
-        for one in self._marked:
-            if one.start <= start and end <= one.end:
-                wanted = words_of(self._text[one.start : one.end]).codes
-                if any(_stands_at(spot, wanted) for spot in self._spots(one, register)):
-                    return True
-        return False
+    def proved_by_place(self, runs: Sequence[Run]) -> Iterator[Proved]:
+        """Quotes in runs that stand whole at a place cited beside them, wherever the runs themselves were found.
 
-    def _spots(self, quote: Marked, register: Register) -> Iterator[Spot]:
+        An earlier export that quotes the same short rule has the citation in common, too.
+        """
+        for run in runs:
+            for (first, end), quote in self._around(run):
+                citation = self._place(quote)
+                if citation:
+                    yield Proved(first, end, citation)
+
+    def shows(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` lies in a marked quote, however short, that stands at a place cited beside it."""
+        return any(one.start <= start and end <= one.end and self._place(one) for one in self._marked)
+
+    def _stands(self, quote: Marked) -> str:
+        """The place cited beside a quote at which all of its words stand in a row; "" where there is none."""
+        wanted = words_of(self._text[quote.start : quote.end]).codes
         for citation in self._cited(quote.around):
             law = citation.law if isinstance(citation, NormCitation) else citation.work
-            for place in citation.places if law else ():
-                yield from register.target(law, place).spots
+            spots = (spot for place in citation.places if law for spot in self._register.target(law, place).spots)
+            if any(_stands_at(spot, wanted) for spot in spots):
+                return citation.text
+        return ""
 
     def _around(self, run: Run) -> Iterator[tuple[tuple[int, int], Marked]]:
         """The quotes that share words with a run."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 _PAIRS = {"„": '“”"', "»": "«", "«": "»", "“": "”", '"': '"', "›": "‹", "‚": "‘’"}
 _MARK = re.compile('[„“”»«›‹"‚‘’]|\n[ \t]*\n')
 _BLOCK = re.compile(r"^[ \t]{0,12}>[^\n]*(?:\n[ \t]{0,12}>[^\n]*)*", re.MULTILINE)
+_PART = re.compile(r"\n[ \t]{0,12}>[ \t]{0,12}(?:(?=\n)|(?=[–—-] ))")
+"""Where a block is parted: at an empty line of it, or where its source is told behind a dash."""
 _AROUND = 240
 """Characters before and behind a quote in which its citation stands."""
 _IN_BLOCK = 1_000
@@ -30,9 +33,9 @@ def marked(text: str) -> Iterator[Marked]:
         yield Marked(start, end, f"{_before(text, start)}\n\n{_behind(text, end)}")
     for block in _BLOCK.finditer(text):
         start, end = block.span()
-        yield Marked(
-            start, end, f"{_before(text, start, gaps=1)}\n\n{block[0][-_IN_BLOCK:]}\n\n{_behind(text, end, 1)}"
-        )
+        around = f"{_before(text, start, gaps=1)}\n\n{block[0][-_IN_BLOCK:]}\n\n{_behind(text, end, gaps=1)}"
+        cuts = [start, *(start + cut.start() for cut in _PART.finditer(block[0])), end]
+        yield from (Marked(first, last, around) for first, last in pairwise(cuts))
 
 
 def _in_marks(text: str) -> Iterator[tuple[int, int]]:

@@ -54,7 +54,7 @@ def compare(reading: Reading, quotes: Quotes, evidence: Sequence[Evidence], desk
     own = name_of(reading.text)
     in_corpus = corpus.common(words)
     in_exports = [run for run in earlier.common(words) if earlier.names[run.original] != own]
-    proved = [*by_evidence(words, evidence), *quotes.proved(in_corpus, corpus)]
+    proved = [*by_evidence(words, evidence), *quotes.proved(in_corpus, corpus), *quotes.proved_by_place(in_exports)]
     free = ~mask(words, proved)
     runs = [(run, corpus) for run in in_corpus] + [(run, earlier) for run in in_exports]
     found = [_Found(part, prints) for run, prints in runs for part in _unproved(run, free)]

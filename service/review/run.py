@@ -35,14 +35,14 @@ def review(text: str, day: date, purpose: Purpose, desk: Desk, evidence: Sequenc
     if refusal is not None:
         return refusal
     reading = read(text)
-    quotes = Quotes(reading, desk.library)
+    quotes = Quotes(reading, desk.library, day)
     plagiarism = compare(reading, quotes, evidence, desk)
     reviewed = Reviewed(
         text=text,
         purpose=purpose,
         as_of=day,
         plagiarism=plagiarism,
-        remarks=tuple(_weighed(remark, plagiarism, quotes, day) for remark in remarks(reading)),
+        remarks=tuple(_weighed(remark, plagiarism, quotes) for remark in remarks(reading)),
         readability=readability(reading, desk.library.codes) if purpose is Purpose.OEFFENTLICHKEIT else None,
         corpus=desk.mark,
     )
@@ -56,7 +56,7 @@ def review(text: str, day: date, purpose: Purpose, desk: Desk, evidence: Sequenc
     return reviewed
 
 
-def _weighed(remark: Remark, plagiarism: Plagiarism, quotes: Quotes, day: date) -> Remark:
+def _weighed(remark: Remark, plagiarism: Plagiarism, quotes: Quotes) -> Remark:
     """A remark as it is told: words of the law that are quoted with evidence are not the writer's."""
     inside = any(one.start <= remark.start and remark.end <= one.end for one in plagiarism.quoted)
-    return as_quote(remark) if inside or quotes.shows(remark.start, remark.end, day) else remark
+    return as_quote(remark) if inside or quotes.shows(remark.start, remark.end) else remark

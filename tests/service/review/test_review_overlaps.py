@@ -149,6 +149,17 @@ def test_what_was_exported_earlier_is_compared_too(desk: Desk, tmp_path: Path) -
     assert not overlaps(text, home)
 
 
+def test_a_short_rule_quoted_in_two_exports_is_no_copy(desk: Desk, tmp_path: Path) -> None:
+    """The citation makes a stretch of twelve words of it; the words of the law are quoted all the same."""
+    home = build_desk(desk.library, home=tmp_path)
+    rule, place = "Die Verfolgung verjährt in drei Jahren", "§ 30 Abs. 3 des MondStG"
+    home.originals.earlier.add(f"Es heißt: »{rule}« ({place}).", "Auskunft", datetime(2026, 6, 1, tzinfo=UTC))
+    assert not overlaps(f"> {rule}\n>\n> – {place}", home)
+    assert not overlaps(f"Ja. Es heißt: »{rule}« ({place}).", home)
+    (found,) = overlaps(f"Es heißt: {rule} ({place}).", home)
+    assert found.source.document == ""
+
+
 def test_earlier_exports_are_forgotten_when_they_are_too_many(tmp_path: Path) -> None:
     """The oldest first, and never the newest; nothing is readable for others."""
     earlier = Earlier(tmp_path / "exports")
