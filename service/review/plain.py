@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import pyphen
-
 from corpus.citations import Codes
 from service.review.model import Hint, Readability
 from service.review.reading import Reading
@@ -20,6 +18,7 @@ _TABLE = Path(__file__).with_name("plain.csv")
 _KNOWN = Path(__file__).with_name("known_abbreviations.txt")
 _FEWEST_WORDS = 30
 """Words of a text from which on a formula says anything about it."""
+_NUCLEUS = re.compile("(?<!q)(?:aa|ee|oo|ie|ei|ai|au|äu|eu|ey|[aeiouyäöü])")
 _LONG_WORD, _MANY_SYLLABLES = 6, 3
 
 _NOMINAL = re.compile(r"\w+(?:ung|heit|keit|ion|tät|nis|schaft|ismus)(?:en|es|s|se|ses)?")
@@ -66,13 +65,8 @@ def vienna(words: Sequence[str], sentences: int) -> float:
 
 @cache
 def syllables(word: str) -> int:
-    """Syllables of a German word, as it may be divided."""
-    return len(_dictionary().positions(word)) + 1
-
-
-@cache
-def _dictionary() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="de_DE", left=1, right=1)
+    """Syllables of a German word as it is compared: its vowels, two that are spoken as one counted once."""
+    return max(1, len(_NUCLEUS.findall(word)))
 
 
 def _sentence_hints(reading: Reading) -> Iterator[Hint]:
