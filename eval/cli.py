@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
     group.command("model")(model_command)
     group.command("poison")(poison_command)
     group.command("citations")(citations_command)
+    group.command("review")(review_command)
     app.add_typer(group, name="eval", help="Messen, wie gut und wie schnell Fundstelle arbeitet.")
 
 
@@ -203,3 +204,16 @@ def citations_command(
     from eval import citations
 
     raise typer.Exit(citations.measure(demo=demo, as_json=as_json))
+
+
+def review_command(
+    each: Annotated[int, typer.Option("--each", min=10, help="Zahl der eingesetzten Übernahmen je Art.")] = 250,
+    seed: Annotated[int, typer.Option("--seed", help="Startwert; derselbe ergibt dieselben Texte.")] = 1,
+    misses: Annotated[bool, typer.Option("--misses", help="Alles falsch Beurteilte auflisten.")] = False,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Messen, ob die Durchsicht eingesetzte Übernahmen und Diskriminierendes findet, und wie schnell sie ist."""
+    from eval import commands
+
+    raise typer.Exit(commands.review(each, seed, misses=misses, demo=demo, as_json=as_json))

@@ -27,6 +27,7 @@ from eval.model_command import ModelRun, opened, run_model
 from eval.poison import report as poison_report
 from eval.poison import run as poison_run
 from eval.records import Topic
+from eval.review.overlaps import NotReviewedError
 from eval.running import NotRunningError, client_of, running_service
 from eval.sentences import print_agreement
 from eval.sentences import run as run_sentences
@@ -50,6 +51,7 @@ def _told(command: Callable[P, None]) -> Callable[P, int]:
         except (
             TopicsError,
             LatencyError,
+            NotReviewedError,
             NotRunningError,
             NothingHeldError,
             footprints.FootprintError,
@@ -184,6 +186,19 @@ def poison(
     else:
         typer.echo(poison_report.table(result))
     poison_report.demand_soundness(result)
+
+
+@_told
+def review(each: int, seed: int, *, misses: bool, demo: bool, as_json: bool) -> None:
+    """Measure the review of texts: what was planted, what was quoted, time, discrimination."""
+    from eval.review import command
+
+    with _library(demo) as library:
+        measured = command.measure(library, _today(), each, seed, _console(as_json))
+    if as_json:
+        _print_json(measured.as_record())
+    else:
+        typer.echo(measured.told(misses=misses))
 
 
 @_told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -16,13 +16,13 @@ from starlette.types import Scope
 
 from corpus.generations import GenerationError
 from corpus.library import NothingHeldError
-from service import openapi, problems, routes, routes_check
+from service import openapi, problems, routes, routes_check, routes_review
 from service.door import Door
 from service.model import CorpusMark
 from service.problems import Problem, ProblemError, problem_response
 from service.shelf import Shelf
 from service.shield import BODY_LIMITS, LOOPBACK_HOSTS, BodyLimit, FaultShield, HostCheck, SecurityHeaders
-from service.web import check_page, pages
+from service.web import check_page, pages, review_page
 from service.web.templating import render
 
 _STATIC = Path(__file__).parent / "web" / "static"
@@ -30,20 +30,30 @@ _FOR_PROGRAMS = ("/v1/", "/healthz", "/readyz", "/openapi.json")
 """Paths that answer programs, whatever media type a caller says that it reads."""
 
 
-def create_app(shelf: Shelf, clock: Callable[[], date], hosts: Collection[str] = ()) -> FastAPI:
+def system_time() -> datetime:
+    """The time of this machine, with its time zone."""
+    return datetime.now().astimezone()
+
+
+def create_app(
+    shelf: Shelf, clock: Callable[[], date], hosts: Collection[str] = (), now: Callable[[], datetime] = system_time
+) -> FastAPI:
     """The application over a shelf.
 
     Args:
         shelf: gives the desk that answers.
         clock: today, the day of a question that names none.
         hosts: names or addresses by which this service is known besides those of the loopback.
+        now: the time that stands in the record of an export.
     """
     app = FastAPI(docs_url=None, redoc_url=None, **openapi.ABOUT)
-    app.state.door = Door(shelf, clock)
+    app.state.door = Door(shelf, clock, now)
     app.include_router(routes.router)
     app.include_router(routes_check.router)
+    app.include_router(routes_review.router)
     app.include_router(pages.router)
     app.include_router(check_page.router)
+    app.include_router(review_page.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     openapi.describe_problems(app)
     _answer_problems(app)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.index.base import ScoredPassage
 from corpus.library import Library
 from service.model import Answer, CorpusMark, Draft, Found, Question, Refusal
+from service.review.originals import Originals
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Desk:
 
     The parts are functions: guard (what may not come in), find (the passages for a search), retrieve
     (question to passages, or why not), compose (passages to draft), verify (draft to answer: the
-    only way from one to the other), and log, which is told the outcome and never the question.
+    only way from one to the other), and log, which is told the outcome and never the question. ``originals`` are the
+    texts that a reviewed one is compared with.
     """
 
     library: Library
@@ -26,6 +28,7 @@ class Desk:
     compose: Callable[[Question, Found], Draft]
     verify: Callable[[Question, Found, Draft], Answer | Refusal]
     log: Callable[[Answer | Refusal], None]
+    originals: Originals
 
     @property
     def mark(self) -> CorpusMark:

@@ -1,13 +1,15 @@
-"""The commands of this house: ``serve``, ``ask``, ``search``, ``show``, ``check``."""
+"""The commands of this house: ``serve``, ``ask``, ``search``, ``show``, ``check``, ``review``."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from corpus.model import Rank
+from service.review.purpose import Purpose
 
 AsOf = Annotated[
     datetime | None,
@@ -27,6 +29,7 @@ def register(app: typer.Typer) -> None:
     app.command("search")(search_command)
     app.command("show")(show_command)
     app.command("check")(check_command)
+    app.command("review")(review_command)
     app.command("serve")(serve_command)
 
 
@@ -34,13 +37,30 @@ def ask_command(
     question: Annotated[str, typer.Argument(help="Allgemeine Rechtsfrage, ohne Angaben zu einem Steuerfall.")],
     as_of: AsOf = None,
     rank: Ranks = None,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", help="Antwort mit Prüfvermerk in diese Datei schreiben (.md, .docx oder .json)."),
+    ] = None,
+    purpose: Annotated[
+        Purpose | None, typer.Option("--purpose", help="Zu --export: wofür die Antwort verwendet wird.")
+    ] = None,
+    responsible: Annotated[
+        str | None, typer.Option("--responsible", help="Zu --export: Name der verantwortlichen Person.", metavar="NAME")
+    ] = None,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """Eine Frage beantworten: mit wörtlichen, genau bezeichneten Fundstellen, oder begründet gar nicht."""
     from service import terminal
 
-    raise typer.Exit(terminal.ask_once(question, terminal.day_of(as_of), rank, demo=demo, as_json=as_json))
+    wish = None
+    if export is not None:
+        from service.terminal_export import read_wish
+
+        wish = read_wish(export, purpose, responsible)
+    elif purpose is not None or responsible is not None:
+        raise typer.BadParameter("--purpose und --responsible gehören zu --export.")
+    raise typer.Exit(terminal.ask_once(question, terminal.day_of(as_of), rank, wish, demo=demo, as_json=as_json))
 
 
 def search_command(
@@ -79,6 +99,22 @@ def check_command(
     from service import terminal, terminal_check
 
     raise typer.Exit(terminal_check.check_once(file, terminal.day_of(as_of), demo=demo, as_json=as_json))
+
+
+def review_command(
+    file: Annotated[str, typer.Argument(help="Textdatei (auch Markdown), oder »-« für die Standardeingabe.")],
+    purpose: Annotated[
+        Purpose, typer.Option("--purpose", help="Wofür der Text ist; für die Öffentlichkeit mit Sprachhinweisen.")
+    ] = Purpose.RECHERCHE,
+    as_of: AsOf = None,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Einen Text durchsehen, ehe er hinausgeht: Plagiat, Diskriminierung, Verständlichkeit. Ende mit 0 ohne Fund."""
+    from service import terminal, terminal_review
+
+    day = terminal.day_of(as_of)
+    raise typer.Exit(terminal_review.review_once(file, day, purpose, demo=demo, as_json=as_json))
 
 
 def serve_command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from corpus.library import Library
 from service.ask import Desk
@@ -15,6 +16,7 @@ from service.llm import LanguageModel, ModelComposer
 from service.model import Answer, CorpusMark, Found, Question, Refusal, Searched
 from service.radar import marked
 from service.retrieve import Retriever
+from service.review.originals import Originals
 from service.verify import Verifier
 
 _log = logging.getLogger("fundstelle.ask")
@@ -38,8 +40,12 @@ def build_desk(
     library: Library,
     log: Callable[[Answer | Refusal], None] = log_outcome,
     model: LanguageModel | None = None,
+    home: Path | None = None,
 ) -> Desk:
-    """A desk over an opened library; without a model, answers are made of quotes alone."""
+    """A desk over an opened library; without a model, answers are made of quotes alone.
+
+    ``home`` is the folder in which a review keeps fingerprints and exported texts; without it none are kept.
+    """
     mark = CorpusMark(library.generation, library.fictional)
 
     def guard(question: Question) -> Refusal | None:
@@ -56,6 +62,7 @@ def build_desk(
         compose=composer if model is None else ModelComposer(library, model, gate, composer),
         verify=lambda question, found, draft: _finished(verifier(question, found, draft), found, library),
         log=log,
+        originals=Originals(library, home),
     )
 
 

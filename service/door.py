@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
@@ -15,10 +15,11 @@ from service.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What the application was given from outside: where its desk comes from, and what day it is."""
+    """What the application was given from outside: where its desk comes from, what day it is, and what time."""
 
     shelf: Shelf
     today: Callable[[], date]
+    now: Callable[[], datetime]
 
 
 def door(request: Request) -> Door:
@@ -37,6 +38,10 @@ def _today(request: Request) -> date:
     return door(request).today()
 
 
+def _now(request: Request) -> datetime:
+    return door(request).now()
+
+
 def _path(request: Request) -> str:
     return request.url.path
 
@@ -50,4 +55,5 @@ def json_only(request: Request) -> None:
 
 CurrentDesk = Annotated[Desk, Depends(_desk)]
 Today = Annotated[date, Depends(_today)]
+Now = Annotated[datetime, Depends(_now)]
 RequestPath = Annotated[str, Depends(_path)]

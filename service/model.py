@@ -124,6 +124,7 @@ class RefusalReason(StrEnum):
 
     EMPTY = "empty"
     TOO_LONG = "too-long"
+    CONFIDENTIAL = "confidential"
     OUT_OF_SCOPE = "out-of-scope"
     UNKNOWN_CITATION = "unknown-citation"
     REPEALED = "repealed"
@@ -134,7 +135,7 @@ class RefusalReason(StrEnum):
     @property
     def is_invalid_request(self) -> bool:
         """Whether the question could not be asked at all (in contrast to: was asked and not answered)."""
-        return self in (RefusalReason.EMPTY, RefusalReason.TOO_LONG)
+        return self in (RefusalReason.EMPTY, RefusalReason.TOO_LONG, RefusalReason.CONFIDENTIAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _EXAMPLES = {
     ("/v1/ask", "post"): ("answer", "refusal"),
     ("/v1/search", "post"): ("search",),
     ("/v1/check", "post"): ("check",),
+    ("/v1/review", "post"): ("review",),
     ("/v1/cite", "get"): ("cite",),
     ("/v1/documents/{id}", "get"): ("provision",),
 }

@@ -71,7 +71,7 @@ _BY_STATUS = {
         "zu-gross",
         "Anfrage zu groß",
         "Der Inhalt der Anfrage ist zu groß. Eine Frage darf höchstens 64 KiB haben (ohne angehängte Schriftstücke), "
-        "ein zu prüfender Text 200 kB.",
+        "ein zu prüfender Text 200 kB, ein durchzusehender 300 kB.",
     ),
     415: (
         "medientyp",
@@ -84,6 +84,7 @@ _BY_STATUS = {
 _REFUSALS = {
     RefusalReason.EMPTY: ("frage-leer", "Frage fehlt"),
     RefusalReason.TOO_LONG: ("frage-zu-lang", "Frage zu lang"),
+    RefusalReason.CONFIDENTIAL: ("vertraulich", "Vertrauliche Angaben"),
     RefusalReason.OUT_OF_SCOPE: ("keine-frage", "Nichts zu suchen"),
 }
 """Slug and title of the guard's refusals, for requests to which a refusal is no answer."""

@@ -18,7 +18,7 @@ RESULT_LIMIT = 100
 """Passages that one search may ask for."""
 
 
-def _whole_characters(text: str) -> str:
+def whole_characters(text: str) -> str:
     r"""Half a surrogate pair can be written in JSON (``"\ud800"``), but is no character and in no law."""
     try:
         text.encode()
@@ -27,7 +27,7 @@ def _whole_characters(text: str) -> str:
     return text
 
 
-Words = Annotated[str, AfterValidator(_whole_characters)]
+Words = Annotated[str, AfterValidator(whole_characters)]
 
 
 class AskRequest(BaseModel):

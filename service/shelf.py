@@ -32,7 +32,7 @@ _log = logging.getLogger("fundstelle.service")
 
 def open_desk(home: Home, model: LanguageModel | None = None) -> Desk:
     """A desk over the published generation of a home; raises NothingHeldError where there is none."""
-    return build_desk(Library.open(home), model=model)
+    return build_desk(Library.open(home), model=model, home=home.root)
 
 
 class Shelf:

@@ -19,12 +19,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.check.input import LIMIT as TEXT_LIMIT
 from service.problems import Problem, fault_problem, host_problem, problem_response
+from service.review.model import LIMIT as REVIEW_LIMIT
 
 BODY_LIMIT = 64 * 1024
 """Bytes of a request body; the longest question fits a dozen times over."""
-_TEXT_BODY = 6 * TEXT_LIMIT + 4096
-"""Bytes of a body with a text to be checked: in JSON a character of two bytes may take six, in a form as many."""
-BODY_LIMITS: Mapping[str, int] = {"/v1/check": _TEXT_BODY, "/pruefen": _TEXT_BODY}
+_PER_BYTE, _BESIDE = 6, 4096
+"""Bytes of a body for each byte of a text in it (in JSON a character of two bytes may take six, in a form as many), and
+for what stands beside it."""
+_CHECKED = _PER_BYTE * TEXT_LIMIT + _BESIDE
+_REVIEWED = _PER_BYTE * REVIEW_LIMIT + _BESIDE
+BODY_LIMITS: Mapping[str, int] = {
+    "/v1/check": _CHECKED,
+    "/pruefen": _CHECKED,
+    "/v1/review": _REVIEWED,
+    "/v1/export": _REVIEWED,
+    "/durchsicht": _REVIEWED,
+    "/durchsicht/export": _REVIEWED,
+}
 """The paths that take longer bodies, and how long."""
 
 Answering = Callable[[Scope, Problem], Response]

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import typer
 from pydantic import BaseModel
@@ -31,6 +32,9 @@ from service.schema import (
 from service.schema_documents import CiteResponse, RelatedOut, cite_response
 from service.verify.composition import JOINT
 
+if TYPE_CHECKING:
+    from service.terminal_export import FileWish
+
 OK, REFUSED, USAGE, NOTHING_HELD = 0, 1, 2, 3
 """Exit codes: answered; refused; the question could not be asked; there is no corpus yet."""
 _WIDTH = 100
@@ -43,8 +47,10 @@ def day_of(moment: datetime | None) -> date:
     return moment.date() if moment else datetime.now().astimezone().date()
 
 
-def ask_once(question: str, day: date, ranks: list[Rank] | None, *, demo: bool, as_json: bool) -> int:
-    """Ask one question; returns the exit code."""
+def ask_once(  # noqa: PLR0913 - the options of the command
+    question: str, day: date, ranks: list[Rank] | None, wish: FileWish | None = None, *, demo: bool, as_json: bool
+) -> int:
+    """Ask one question, and export the answer where wished; returns the exit code."""
     library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
@@ -53,10 +59,13 @@ def ask_once(question: str, day: date, ranks: list[Rank] | None, *, demo: bool, 
     except ModelSettingError as error:
         typer.echo(str(error), err=True)
         return USAGE
-    outcome = ask(_question(question, day, ranks), build_desk(library, model=model))
+    desk = build_desk(library, model=model, home=home_of(demo=demo).root)
+    outcome = ask(_question(question, day, ranks), desk)
     response = ask_response(outcome, library.codes)
     _print(response, _ask_lines(response), as_json=as_json)
-    return _code(outcome) if isinstance(outcome, Refusal) else OK
+    if isinstance(outcome, Refusal):
+        return code_of(outcome)
+    return wish.write(outcome, desk) if wish else OK
 
 
 def search_once(  # noqa: PLR0913 - the options of the command
@@ -69,7 +78,7 @@ def search_once(  # noqa: PLR0913 - the options of the command
     found = search(_question(query, day, ranks), k, build_desk(library))
     if isinstance(found, Refusal):
         typer.echo(found.message, err=True)
-        return _code(found)
+        return code_of(found)
     response = SearchResponse(
         query=query,
         as_of=day,
@@ -96,20 +105,26 @@ def show_once(reference: str, day: date, *, demo: bool, as_json: bool) -> int:
 
 def open_library(*, demo: bool) -> Library | None:
     """The current corpus; None, with a word on what to do, where there is none yet."""
-    settings = Settings()
     try:
-        return Library.open(Home.demo(settings) if demo else Home.real(settings))
+        return Library.open(home_of(demo=demo))
     except NothingHeldError as error:
         hint = " Den Vorführbestand baut »fundstelle ingest --demo« auf." if demo else ""
         typer.echo(f"{error}{hint}", err=True)
         return None
 
 
+def home_of(*, demo: bool) -> Home:
+    """The home that is asked."""
+    settings = Settings()
+    return Home.demo(settings) if demo else Home.real(settings)
+
+
 def _question(text: str, day: date, ranks: list[Rank] | None) -> Question:
     return Question(text, day, frozenset(ranks) if ranks else None)
 
 
-def _code(refusal: Refusal) -> int:
+def code_of(refusal: Refusal) -> int:
+    """The exit code of a refusal."""
     return USAGE if refusal.reason.is_invalid_request else REFUSED
 
 

@@ -22,8 +22,6 @@ from service.schema_check import CheckResponse, SentenceOut, check_response
 from service.terminal import NOTHING_HELD, OK, REFUSED, USAGE, banner, evidence_lines, indented, open_library
 
 STANDARD_INPUT = "-"
-_READ = 2 * LIMIT + 4
-"""Bytes read at most: a text of the limit in UTF-16, and enough more to see that it is too long."""
 
 
 def check_once(file: str, day: date, *, demo: bool, as_json: bool) -> int:
@@ -32,12 +30,11 @@ def check_once(file: str, day: date, *, demo: bool, as_json: bool) -> int:
     if library is None:
         return NOTHING_HELD
     try:
-        text = decoded(_content(file))
+        text = decoded(content(file))
         with _bar() as tell:
             checked = check(text, day, build_desk(library), tell)
     except OSError as error:
-        told = f"{file} lässt sich nicht lesen ({error.strerror}). Erwartet wird eine Textdatei oder »-«."
-        typer.echo(told, err=True)
+        typer.echo(unreadable(file, error), err=True)
         return USAGE
     except UnusableTextError as error:
         typer.echo(str(error), err=True)
@@ -47,11 +44,22 @@ def check_once(file: str, day: date, *, demo: bool, as_json: bool) -> int:
     return OK if checked.clean else REFUSED
 
 
-def _content(file: str) -> bytes:
+def content(file: str, limit: int = LIMIT) -> bytes:
+    """The bytes of a file or of the standard input, as many as it takes to see whether they are too many.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    most = 2 * limit + 4  # a text of the limit in UTF-16, and enough more to see that it is too long
     if file == STANDARD_INPUT:
-        return sys.stdin.buffer.read(_READ)
+        return sys.stdin.buffer.read(most)
     with Path(file).open("rb") as opened:
-        return opened.read(_READ)
+        return opened.read(most)
+
+
+def unreadable(file: str, error: OSError) -> str:
+    """What to say of a file that cannot be read."""
+    return f"{file} lässt sich nicht lesen ({error.strerror}). Erwartet wird eine Textdatei oder »-«."
 
 
 @contextmanager

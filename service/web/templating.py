@@ -12,6 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpus.address import Address
 from corpus.citations.dates import MONTHS
+from service.export.model import Format
+from service.review.purpose import Purpose
 from service.schema import EvidenceOut, StatementOut
 from service.schema_documents import RelatedOut
 from service.verify.composition import JOINT
@@ -103,4 +105,4 @@ _environment.filters |= {
     "quellen": sources,
     "nach_art": by_kind,
 }
-_environment.globals["joint"] = JOINT
+_environment.globals |= {"joint": JOINT, "purposes": tuple(Purpose), "formats": tuple(Format)}

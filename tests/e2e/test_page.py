@@ -182,7 +182,7 @@ def test_a_phone_needs_no_scrolling_sideways(browser: Browser, address: str, wid
     page.locator("button[type=submit]").click()
     expect(page.locator(".beleg").first).to_be_visible()
     assert overflow(page) == 0
-    for path in ("/norm/mondstg/9", "/norm/mondstg/anlage-1", "/gesetz/mondstg", "/bestand", "/api"):
+    for path in ("/norm/mondstg/9", "/norm/mondstg/anlage-1", "/gesetz/mondstg", "/durchsicht", "/bestand", "/api"):
         page.goto(f"{address}{path}")
         assert overflow(page) == 0, path
     context.close()

@@ -13,8 +13,9 @@ from service.openapi import EXAMPLES_FOLDER, load_example
 from service.schema import AskResponse, SearchResponse
 from service.schema_check import CheckResponse
 from service.schema_documents import CiteResponse, ProvisionDocument
+from service.schema_review import ReviewResponse
 
-POSTED = ("/v1/ask", "/v1/search", "/v1/check")
+POSTED = ("/v1/ask", "/v1/search", "/v1/check", "/v1/review")
 
 
 @pytest.fixture
@@ -30,6 +31,8 @@ def test_every_endpoint_for_programs_is_described(description: dict[str, Any]) -
         "/v1/ask",
         "/v1/search",
         "/v1/check",
+        "/v1/review",
+        "/v1/export",
         "/v1/cite",
         "/v1/documents/{id}",
         "/healthz",
@@ -72,6 +75,16 @@ EXAMPLES = {
         {
             "text": "Die Steuer beträgt 14 Prozent der Bemessungsgrundlage (§ 9 Abs. 1 Satz 1 MondStG). "
             "Für Mondstaub beträgt sie 9 Prozent der Bemessungsgrundlage (§ 9 Abs. 1 Satz 2 MondStG)."
+        },
+    ),
+    "review": (
+        ReviewResponse,
+        "/v1/review",
+        {
+            "text": "Die Steuer ist mit der Anmeldung fällig, die nach dem Vordruck der MBV einzureichen ist. "
+            "Für Rohsteine, die an eine anerkannte Lehrwerkstatt geliefert werden, wenn die Werkstatt mindestens zwei "
+            "Auszubildende beschäftigt, gilt der ermäßigte Satz. Alle Rentner sind damit überfordert.",
+            "purpose": "oeffentlichkeit",
         },
     ),
     "cite": (CiteResponse, "/v1/cite", {"ref": "§ 7 Abs. 4a Satz 2 MondStG"}),

@@ -1,0 +1,1 @@
+"""A verified answer, or a text, as a file that bears its Prüfvermerk."""
