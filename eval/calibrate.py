@@ -1,7 +1,9 @@
-"""Chooses the confidence below which a question is refused, from answerable questions and such that must be refused.
+"""Fits how sure retrieval may be, and chooses below which confidence a question is refused, with a stated risk.
 
-The confidence is the one that retrieval gives (:class:`service.model.Found`). The result is a small
-file that a reader can check: the threshold, what it costs, and which questions and corpus it is made from.
+The confidence is a logistic regression over the signs of :mod:`service.confidence`, fitted on answerable questions and
+such that must be refused. The threshold is a quantile of the confidences of answerable questions (split conformal
+prediction: V. Vovk, A. Gammerman, G. Shafer, "Algorithmic Learning in a Random World", 2005), each taken from a fit that
+did not see the question.
 """
 
 from __future__ import annotations
@@ -9,33 +11,45 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import floor
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.library import Library
-from eval.measures import gains
-from eval.records import Qrel, Topic
-from eval.retrieval import places_of
+from eval.records import Topic
+from service.confidence import NAMES, WITH, WITHOUT, Calibration
 from service.desk import build_desk
 from service.model import Question
-from service.retrieve import Retriever
+from service.overlap import QuestionWords
+from service.retrieve import DEPTH, Retriever
 
+RISK = 0.05
+"""Share of answerable questions that may be refused."""
 RULE = (
-    "Beantwortbar heißt eine Frage, zu der die Suche eine richtige Stelle unter den ersten zehn findet; alle anderen "
-    "sind abzulehnen, auch wenn das Recht eine Antwort hätte. Gewählt wird die Schwelle mit dem größten Unterschied "
-    "zwischen dem Anteil der beantworteten beantwortbaren Fragen und dem Anteil der beantworteten abzulehnenden; bei "
-    "Gleichstand die höhere, denn eine falsche Antwort wiegt schwerer als eine verweigerte."
+    "Die Schwelle ist so gewählt, dass höchstens 5 % der beantwortbaren Fragen darunter liegen (gespaltene konforme "
+    "Vorhersage); jede Zuversicht stammt aus einer Anpassung, die die Frage nicht kannte."
 )
-SEEN = 10
-"""Passages among which a right one must be, so that an answer can be made from it."""
+FOLDS = 5
 STEPS = 100
-"""Thresholds tried: 0.00 to 1.00 in hundredths."""
+"""Thresholds told: 0.00 to 1.00 in hundredths."""
 NEVER = -1.0
 """Confidence of a question that the guard refuses: below every threshold."""
 
 
 class Outcome(NamedTuple):
-    """How confident retrieval was of one question, and whether it found what answers it."""
+    """What retrieval saw of a question; no signs where the guard refuses it."""
+
+    query_id: str
+    group: str
+    answerable: bool
+    signs: tuple[float, ...]
+
+
+class Judged(NamedTuple):
+    """A question with the confidence of a fit that did not know it."""
 
     query_id: str
     group: str
@@ -50,87 +64,123 @@ class Row(NamedTuple):
     answerable_refused: float
     others_answered: float
 
-    @property
-    def value(self) -> float:
-        """What the rule maximises."""
-        return 1 - self.answerable_refused - self.others_answered
+
+class Choice(NamedTuple):
+    """A calibration, and what it does to questions that it was not fitted on."""
+
+    calibration: Calibration
+    judged: tuple[Judged, ...]
+    row: Row
 
 
-def outcomes_of(
-    library: Library, topics: Iterable[Topic], gold: Mapping[str, Sequence[Qrel]], today: date
-) -> tuple[Outcome, ...]:
-    """Ask the guard and retrieval about questions; topics without a day of their own are asked as of today."""
+def outcomes_of(library: Library, topics: Iterable[Topic], today: date, *, answerable: bool) -> tuple[Outcome, ...]:
+    """Ask guard and retrieval about questions; topics without a day of their own are asked as of today."""
     guard, retriever = build_desk(library).guard, Retriever(library)
     outcomes = []
     for topic in topics:
         question = Question(topic.text, topic.as_of or today)
-        if guard(question):
-            outcomes.append(Outcome(topic.query_id, topic.group, answerable=False, confidence=NEVER))
-            continue
-        found = retriever.find(question)
-        ranking = [places_of(hit.passage, library, question.as_of) for hit in found.passages[:SEEN]]
-        answerable = any(gains(ranking, gold.get(topic.query_id, ())))
-        outcomes.append(Outcome(topic.query_id, topic.group, answerable, found.confidence))
+        signs: tuple[float, ...] = ()
+        if not guard(question):
+            look = library.index.look(question.text, question.as_of, DEPTH)
+            signs = retriever.signs(QuestionWords(question.text, library.index), look)
+        outcomes.append(Outcome(topic.query_id, topic.group, answerable, signs))
     return tuple(outcomes)
 
 
-def sweep(outcomes: Sequence[Outcome]) -> tuple[Row, ...]:
-    """What each threshold does; a question is answered where its confidence is not below it."""
-    good = [outcome.confidence for outcome in outcomes if outcome.answerable]
-    other = [outcome.confidence for outcome in outcomes if not outcome.answerable]
-    thresholds = [step / STEPS for step in range(STEPS + 1)]
-    return tuple(Row(mark, _below(good, mark), 1 - _below(other, mark)) for mark in thresholds)
+def choose(outcomes: Sequence[Outcome], risk: float = RISK) -> Choice:
+    """Fit the confidence, and choose the threshold by :data:`RULE`."""
+    asked = [one for one in outcomes if one.signs]
+    confidences = _validated(asked)
+    judged = tuple(
+        Judged(one.query_id, one.group, one.answerable, confidences.get(one.query_id, NEVER)) for one in outcomes
+    )
+    threshold = _quantile([one.confidence for one in judged if one.answerable], risk)
+    weights, bias = _fit(asked)
+    return Choice(Calibration(weights, bias, threshold), judged, row(judged, threshold))
 
 
-def choose(rows: Iterable[Row]) -> Row:
-    """The best row by :data:`RULE`."""
-    return max(rows, key=lambda row: (round(row.value, 9), row.threshold))
+def row(judged: Sequence[Judged], threshold: float) -> Row:
+    """What a threshold does; a question is answered where its confidence is not below it."""
+    good = [one.confidence for one in judged if one.answerable]
+    other = [one.confidence for one in judged if not one.answerable]
+    return Row(threshold, _below(good, threshold), 1 - _below(other, threshold))
 
 
-def by_group(outcomes: Iterable[Outcome], threshold: float) -> dict[str, tuple[int, int]]:
+def by_group(judged: Iterable[Judged], threshold: float) -> dict[str, tuple[int, int]]:
     """Questions answered and questions asked, by group."""
     counts: dict[str, tuple[int, int]] = {}
-    for outcome in outcomes:
-        answered, asked = counts.get(outcome.group, (0, 0))
-        counts[outcome.group] = (answered + (outcome.confidence >= threshold), asked + 1)
+    for one in judged:
+        answered, asked = counts.get(one.group, (0, 0))
+        counts[one.group] = (answered + (one.confidence >= threshold), asked + 1)
     return counts
 
 
-def sheet(chosen: Row, outcomes: Sequence[Outcome], hashes: Mapping[str, str]) -> dict[str, object]:
-    """The threshold with all that it is made from, as a reader of the file sees it."""
-    answered = by_group(outcomes, chosen.threshold)
+def sheet(choice: Choice) -> dict[str, object]:
+    """A choice with all that it does, as a reader of the file sees it."""
+    answered = by_group(choice.judged, choice.calibration.threshold)
     return {
-        "threshold": chosen.threshold,
-        "rule": RULE,
-        "answerable_questions": sum(outcome.answerable for outcome in outcomes),
-        "answerable_refused": round(chosen.answerable_refused, 4),
-        "questions_to_refuse": sum(not outcome.answerable for outcome in outcomes),
-        "wrongly_answered": round(chosen.others_answered, 4),
+        "weights": {name: round(one, 4) for name, one in zip(NAMES, choice.calibration.weights, strict=True)},
+        "bias": round(choice.calibration.bias, 4),
+        "threshold": round(choice.calibration.threshold, 4),
+        "answerable_questions": sum(one.answerable for one in choice.judged),
+        "answerable_refused": round(choice.row.answerable_refused, 4),
+        "questions_to_refuse": sum(not one.answerable for one in choice.judged),
+        "wrongly_answered": round(choice.row.others_answered, 4),
         "answered_by_group": {group: f"{count}/{asked}" for group, (count, asked) in answered.items()},
-        "made_by": "fundstelle eval calibrate",
-        **hashes,
     }
 
 
-def write_choice(path: Path, chosen: Row, outcomes: Sequence[Outcome], hashes: Mapping[str, str]) -> None:
-    """Write the sheet; the same questions and the same corpus give the same bytes."""
-    text = json.dumps(sheet(chosen, outcomes, hashes), ensure_ascii=False, indent=2)
+def write_choices(path: Path, choices: Mapping[str, Choice], hashes: Mapping[str, str]) -> None:
+    """Write the sheets, keeping one that stands in the file and is not among the choices."""
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    kept = {name: known[name] for name in (WITH, WITHOUT) if name in known}
+    sheets = kept | {name: sheet(choice) | dict(hashes) for name, choice in choices.items()}
+    text = json.dumps({"rule": RULE, "made_by": "fundstelle eval calibrate", **sheets}, ensure_ascii=False, indent=2)
     path.write_text(f"{text}\n", encoding="utf-8")
 
 
-def table(rows: Iterable[Row], chosen: Row, outcomes: Sequence[Outcome]) -> str:
+def table(choice: Choice) -> str:
     """What every fifth threshold and the chosen one do, then the chosen one by group."""
+    chosen = choice.calibration.threshold
+    marks = sorted({step / STEPS for step in range(0, STEPS + 1, 5)} | {chosen})
     lines = ["Schwelle  beantwortbare abgelehnt  abzulehnende beantwortet"]
-    for row in rows:
-        if row == chosen or round(row.threshold * STEPS) % 5 == 0:
-            mark = "  <- gewählt" if row == chosen else ""
-            lines.append(f"{row.threshold:8.2f}  {row.answerable_refused:23.1%}  {row.others_answered:24.1%}{mark}")
+    for one in (row(choice.judged, mark) for mark in marks):
+        mark = "  <- gewählt" if one.threshold == chosen else ""
+        lines.append(f"{one.threshold:8.3f}  {one.answerable_refused:23.1%}  {one.others_answered:24.1%}{mark}")
     lines.append(f"Regel: {RULE}")
-    lines += [
-        f"{group}: {answered} von {asked} beantwortet"
-        for group, (answered, asked) in by_group(outcomes, chosen.threshold).items()
-    ]
-    return "\n".join(lines)
+    groups = by_group(choice.judged, chosen).items()
+    return "\n".join([*lines, *(f"{group}: {answered} von {asked} beantwortet" for group, (answered, asked) in groups)])
+
+
+def _validated(asked: Sequence[Outcome]) -> dict[str, float]:
+    """The confidence of each question by a fit without its part; every part has both kinds of questions."""
+    ordered = sorted(asked, key=lambda one: one.answerable)
+    found: dict[str, float] = {}
+    for fold in range(FOLDS):
+        weights, bias = _fit([one for place, one in enumerate(ordered) if place % FOLDS != fold])
+        fitted = Calibration(weights, bias, 0.0)
+        found.update({one.query_id: fitted.confidence(one.signs) for one in ordered[fold::FOLDS]})
+    return found
+
+
+def _fit(asked: Sequence[Outcome]) -> tuple[tuple[float, ...], float]:
+    """Weights for the signs as they are, and what is added to their sum."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (a second, and only for fitting)
+
+    signs: NDArray[np.float64] = np.array([one.signs for one in asked])
+    middle, spread = signs.mean(axis=0), signs.std(axis=0)
+    spread[spread == 0] = 1.0
+    model = LogisticRegression(class_weight="balanced", max_iter=1000)
+    model.fit((signs - middle) / spread, [one.answerable for one in asked])
+    weights = model.coef_[0] / spread
+    return tuple(float(one) for one in weights), float(model.intercept_[0] - weights @ middle)
+
+
+def _quantile(confidences: Sequence[float], risk: float) -> float:
+    """The highest confidence below which at most this share lies, with the correction for so few."""
+    ordered = sorted(confidences)
+    place = floor(risk * (len(ordered) + 1)) - 1
+    return max(0.0, ordered[place]) if place >= 0 else 0.0
 
 
 def _below(confidences: Sequence[float], threshold: float) -> float:

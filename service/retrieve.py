@@ -6,17 +6,16 @@ not exist or is repealed, or words that the corpus hardly knows.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from corpus.address import Address
+from corpus.index import Look
 from corpus.index.base import ScoredPassage
 from corpus.library import Library
 from corpus.model import Passage, Unit, Version
 from service.cite import Cited, NotCited, cite_all
+from service.confidence import Calibration, calibration, signs_of
 from service.intent import DIRECTIVES, Intent, intent_of
 from service.model import CorpusMark, Found, Question, Refusal, RefusalReason, Searched
 from service.overlap import QuestionWords
@@ -26,12 +25,6 @@ DEPTH = 20
 """Passages of a result list; more than any reader looks through."""
 WEIGHED = 10
 """Passages by which confidence is judged."""
-
-
-@cache
-def confidence_threshold() -> float:
-    """Confidence below which the question is refused; made by ``fundstelle eval calibrate``, see that file."""
-    return float(json.loads(files("service").joinpath("confidence.json").read_text(encoding="utf-8"))["threshold"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +49,25 @@ class Retriever:
         words = QuestionWords(asked.text, self.library.index)
         named = cite_all(question.text, question.as_of, self.library)
         cited = tuple(one for one in named if isinstance(one, Cited))
-        hits = self.library.index.search(asked.text, asked.as_of, depth, asked.ranks)
+        look = self.library.index.look(asked.text, asked.as_of, depth, asked.ranks)
         views = self._views(cited, asked, words, intent)
         first = (*self._of_cited(cited, asked), *(ScoredPassage(one.passage, 1.0, _VIEW) for one in views))
         return Found(
-            passages=tuple(_first(first, sorted(hits, key=lambda hit: _after(hit.passage, intent))))[:depth],
+            passages=tuple(_first(first, sorted(look.hits, key=lambda hit: _after(hit.passage, intent))))[:depth],
             cited=_places(cited, asked, views),
             missing=tuple(one.message for one in named if isinstance(one, NotCited)),
-            confidence=1.0 if first else self._confidence(words, hits),
+            confidence=1.0 if first else self._calibration.confidence(self.signs(words, look)),
             searched=self._searched(asked, words),
-            notes=(_OF_THE_ADMINISTRATION,) if intent else (),
+            notes=tuple(self._notes(intent)),
             topic=asked.text if intent else "",
         )
+
+    def _notes(self, intent: Intent | None) -> Iterator[str]:
+        """What a reader must know of how it was found."""
+        if intent:
+            yield _OF_THE_ADMINISTRATION
+        if self.library.index.vectors is None:
+            yield _WITHOUT_VECTORS
 
     def _views(
         self, cited: tuple[Cited, ...], question: Question, words: QuestionWords, intent: Intent | None
@@ -86,9 +86,15 @@ class Retriever:
                 if question.ranks is None or passage.rank in question.ranks:
                     yield ScoredPassage(passage, 1.0, (("Fundstelle in der Frage", 1.0),))
 
-    def _confidence(self, words: QuestionWords, hits: tuple[ScoredPassage, ...]) -> float:
-        """Share of the question's words, by their rarity, that the best of the first passages has."""
-        return max((words.share(self._tokens(hit.passage)) for hit in hits[:WEIGHED]), default=0.0)
+    def signs(self, words: QuestionWords, look: Look) -> tuple[float, ...]:
+        """What speaks for an answer, see :mod:`service.confidence`."""
+        shares = (words.share(self._tokens(hit.passage)) for hit in look.hits[:WEIGHED])
+        vectors = self.library.index.vectors
+        return signs_of(max(shares, default=0.0), look, vectors.identity if vectors else "")
+
+    @property
+    def _calibration(self) -> Calibration:
+        return calibration(dense=self.library.index.vectors is not None)
 
     def _tokens(self, passage: Passage) -> frozenset[str]:
         """The tokens of a passage and of the headings above it."""
@@ -114,7 +120,7 @@ class Retriever:
         repealed = self._repealed(question, found)
         if repealed:
             return self._refuse(question, found, RefusalReason.REPEALED, repealed)
-        if not found.passages or found.confidence < confidence_threshold():
+        if not found.passages or found.confidence < self._calibration.threshold:
             return self._refuse(question, found, RefusalReason.NOT_FOUND, _NOT_FOUND)
         return None
 
@@ -145,6 +151,10 @@ _VIEW = (("Verwaltungsanweisung zur Norm in der Frage", 1.0),)
 _OF_THE_ADMINISTRATION = (
     "Gefragt ist die Auffassung der Verwaltung: Gesucht wurde nur in Verwaltungsanweisungen und Hinweisen. "
     "Sie binden nur die Verwaltung."
+)
+_WITHOUT_VECTORS = (
+    "Die Bedeutungen (Vektoren) werden noch berechnet: Gefunden wurde nach Wörtern, Stichwörtern und Verweisen; "
+    "die Suche wird von selbst besser."
 )
 _NOT_FOUND = (
     "Im Bestand fand sich keine Stelle, die die Frage mit genügender Sicherheit beantwortet. "

@@ -14,7 +14,7 @@ from corpus.index.base import (
     Wording,
 )
 from corpus.index.building import build
-from corpus.index.fused import Index
+from corpus.index.fused import Index, Look
 from corpus.index.kept import KeptVectors
 from corpus.index.layout import FORMAT
 from corpus.index.tokens import Word
@@ -29,6 +29,7 @@ __all__ = [
     "IndexFacts",
     "IndexingError",
     "KeptVectors",
+    "Look",
     "ScoredPassage",
     "VectorFacts",
     "Word",
