@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.library import Library
-from eval.measures import gains
+from eval.measures import brings
 from eval.records import Qrel, Topic
 from eval.retrieval import places_of
 from service.desk import build_desk
@@ -69,7 +69,7 @@ def outcomes_of(
             continue
         found = retriever.find(question)
         ranking = [places_of(hit.passage, library, question.as_of) for hit in found.passages[:SEEN]]
-        answerable = any(gains(ranking, gold.get(topic.query_id, ())))
+        answerable = any(brings(ranking, gold.get(topic.query_id, ())))
         outcomes.append(Outcome(topic.query_id, topic.group, answerable, found.confidence))
     return tuple(outcomes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +27,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True)
     group.command("latency")(latency_command)
     group.command("footprint")(footprint_command)
-    group.command("retrieval")(retrieval_command)
+    group.command("run")(run_command)
     group.command("calibrate")(calibrate_command)
     group.command("sentences")(sentences_command)
     group.command("coverage")(coverage_command)
@@ -64,20 +65,44 @@ def footprint_command(
     raise typer.Exit(commands.footprint(mirror, venv, as_json=as_json))
 
 
-def retrieval_command(
-    topics: Topics = None,
+def run_command(
+    out: Annotated[Path, typer.Option("--out", help="Ordner des Laufs; ein abgebrochener geht dort weiter.")],
+    set_name: Annotated[
+        str | None, typer.Option("--set", help="Mitgelieferte Fragen: dev, as-of oder demo.", metavar="NAME")
+    ] = None,
+    topics: Annotated[Path | None, typer.Option("--topics", help="Fragen (JSONL).")] = None,
     qrels: Qrels = None,
+    refuse: Annotated[Path | None, typer.Option("--refuse", help="Fragen, die abzulehnen sind (JSONL).")] = None,
+    values: Annotated[
+        Path | None, typer.Option("--values", help="Was ein Zitat enthalten muss (query_id;quote_contains).")
+    ] = None,
     system: Annotated[
-        list[str] | None,
-        typer.Option("--system", help="bm25, dense, default oder desk. Mehrfach möglich.", metavar="SYSTEM"),
+        str,
+        typer.Option(
+            "--system",
+            help="default (der Dienst, wie er läuft), index, sparse, dense, bm25 (ganze §§) oder rrf.",
+            metavar="SYSTEM",
+        ),
+    ] = "default",
+    run_file: Annotated[
+        Path | None, typer.Option("--run", help="Treffer eines anderen Systems (TREC-Form) statt --system.")
+    ] = None,
+    baselines: Annotated[
+        bool, typer.Option("--baselines/--no-baselines", help="BM25, Dichte und ihre Verschmelzung daneben messen.")
+    ] = True,
+    as_of: Annotated[
+        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Tag der Fragen ohne Stichtag.")
     ] = None,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
-    """Messen, wie oft die entscheidende Vorschrift gefunden wird (Success@k, MRR, nDCG@10)."""
+    """Ein System Fragen beantworten lassen und messen: gefunden, zitiert, abgelehnt, wie schnell."""
     from eval import commands
+    from eval.harness.command import Asked
 
-    raise typer.Exit(commands.retrieval(topics, qrels, tuple(system or ()), demo=demo, as_json=as_json))
+    asked = Asked(set_name, topics, qrels, refuse, values)
+    day = as_of.date() if as_of else None
+    raise typer.Exit(commands.run(asked, out, system, run_file, day, baselines=baselines, demo=demo, as_json=as_json))
 
 
 def calibrate_command(

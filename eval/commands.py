@@ -20,8 +20,10 @@ from eval import calibrate as calibration
 from eval import coverage as coverages
 from eval import coverage_examples, fidelity
 from eval import footprint as footprints
-from eval import retrieval as retrievals
 from eval.goals import Figure
+from eval.harness import report
+from eval.harness.command import REPORT, Asked, Progress, RunWish, carry_out
+from eval.harness.journal import RunFolderError
 from eval.latency import WARM_UP, LatencyError, heading_questions, in_turn, measure_service
 from eval.model_command import ModelRun, opened, run_model
 from eval.poison import report as poison_report
@@ -57,6 +59,7 @@ def _told(command: Callable[P, None]) -> Callable[P, int]:
             SmallModelError,
             ModelSettingError,
             fidelity.UnfaithfulError,
+            RunFolderError,
         ) as fault:
             typer.echo(str(fault), err=True)
             return FAILED
@@ -100,27 +103,25 @@ def footprint(mirror: Path | None, venv: Path | None, *, as_json: bool) -> None:
 
 
 @_told
-def retrieval(topics: Path | None, qrels: Path | None, wanted: Sequence[str], *, demo: bool, as_json: bool) -> None:
-    """Measure systems of the index and of the desk with questions and their gold places."""
-    questions = _questions(topics, qrels)
+def run(
+    asked: Asked,
+    out: Path,
+    system: str,
+    run_file: Path | None,
+    day: date | None,
+    *,
+    baselines: bool,
+    demo: bool,
+    as_json: bool,
+) -> None:
+    """Put a system and the baselines to a question set; write outcomes, figures and report."""
+    wish = RunWish(asked.files(), out, day or _today(), system, run_file, baselines)
     with _library(demo) as library:
-        results = _results(retrievals.Trial(library, questions, _today()), wanted, as_json)
-        made_from = {"generation": library.generation, "topics_sha256": questions.sha256}
+        main, others = carry_out(wish, library, Settings(), _shown(as_json))
     if as_json:
-        _print_json(made_from | {"results": [row for result in results for row in retrievals.records(result)]})
+        _print_json(main.as_record() | {"baselines": [one.as_record() for one in others]})
     else:
-        typer.echo(retrievals.table(results))
-
-
-def _results(trial: retrievals.Trial, wanted: Sequence[str], quiet: bool) -> list[retrievals.Result]:
-    """The results of the wanted systems, by default of all; gold that cannot be found is named before."""
-    systems = retrievals.systems(trial.library)
-    unknown = [name for name in wanted if name not in systems]
-    if unknown:
-        raise TopicsError(f"Das System »{unknown[0]}« gibt es nicht; vorhanden sind {', '.join(systems)}.")
-    for qrel in trial.unknown_places():
-        typer.echo(f"{qrel.query_id}: {qrel.doc_id} gibt es im Bestand nicht, kann also niemand finden.", err=True)
-    return [trial.run(name, systems[name], _follow(name, quiet)) for name in wanted or systems]
+        typer.echo(f"{report.summary(main, others)}\nBericht: {wish.out / REPORT}")
 
 
 @_told
@@ -266,6 +267,11 @@ def _console(quiet: bool) -> Console:
 
 def _follow(name: str, quiet: bool) -> Callable[[Iterable[Topic]], Iterable[Topic]]:
     return partial(track, description=f"{name} …", console=_console(quiet))
+
+
+def _shown(quiet: bool) -> Progress:
+    """Progress of one system after the other."""
+    return lambda name, count: partial(track, description=f"{name} …", total=count, console=_console(quiet))
 
 
 def _print_figures(figures: Sequence[Figure], as_json: bool) -> None:
