@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from eval.comparison.clusters import Clusters
+
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")]
 Demo = Annotated[bool, typer.Option("--demo", help="Am Vorführbestand (fiktives Recht) messen.")]
 Topics = Annotated[
@@ -28,6 +30,7 @@ def register(app: typer.Typer) -> None:
     group.command("latency")(latency_command)
     group.command("footprint")(footprint_command)
     group.command("run")(run_command)
+    group.command("compare")(compare_command)
     group.command("calibrate")(calibrate_command)
     group.command("sentences")(sentences_command)
     group.command("coverage")(coverage_command)
@@ -103,6 +106,24 @@ def run_command(
     asked = Asked(set_name, topics, qrels, refuse, values)
     day = as_of.date() if as_of else None
     raise typer.Exit(commands.run(asked, out, system, run_file, day, baselines=baselines, demo=demo, as_json=as_json))
+
+
+def compare_command(
+    a: Annotated[Path, typer.Argument(metavar="A", help="Ordner eines Laufs: womit verglichen wird.")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Ordner eines Laufs: was verglichen wird.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Ordner für vergleich.html und vergleich.md.")] = None,
+    measure: Annotated[
+        str | None, typer.Option("--measure", help="Maß für Gewinne und Verluste, etwa provision.Success@10.")
+    ] = None,
+    cluster: Annotated[
+        Clusters, typer.Option("--cluster", help="Was gemeinsam gezogen und getauscht wird.")
+    ] = Clusters.AUTO,
+    as_json: AsJson = False,
+) -> None:
+    """Zwei Läufe Frage für Frage vergleichen: Unterschiede, wie sicher sie sind, Gewinne und Verluste."""
+    from eval import commands
+
+    raise typer.Exit(commands.compare(a, b, out, measure, cluster, as_json=as_json))
 
 
 def calibrate_command(

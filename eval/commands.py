@@ -20,6 +20,7 @@ from eval import calibrate as calibration
 from eval import coverage as coverages
 from eval import coverage_examples, fidelity
 from eval import footprint as footprints
+from eval.comparison.clusters import Clusters
 from eval.goals import Figure
 from eval.harness import report
 from eval.harness.command import REPORT, Asked, Progress, RunWish, carry_out
@@ -122,6 +123,22 @@ def run(
         _print_json(main.as_record() | {"baselines": [one.as_record() for one in others]})
     else:
         typer.echo(f"{report.summary(main, others)}\nBericht: {wish.out / REPORT}")
+
+
+@_told
+def compare(a: Path, b: Path, out: Path | None, measure: str | None, cluster: Clusters, *, as_json: bool) -> None:
+    """Compare two runs, print the differences, and write page and Markdown where wanted."""
+    from eval.comparison import page
+    from eval.comparison.compare import compare as compared
+    from eval.comparison.runs import read
+
+    found = compared(read(a), read(b), measure, cluster)
+    if out:
+        page.write(found, out)
+    if as_json:
+        _print_json(page.record(found))
+    else:
+        typer.echo(f"{page.told(found)}{f'{chr(10)}Bericht: {out / page.HTML}' if out else ''}")
 
 
 @_told
