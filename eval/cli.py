@@ -90,6 +90,11 @@ def run_command(
     run_file: Annotated[
         Path | None, typer.Option("--run", help="Treffer eines anderen Systems (TREC-Form) statt --system.")
     ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="OpenAI-kompatibler Server eines anderen Systems statt --system.")
+    ] = None,
+    model: Annotated[str | None, typer.Option("--model", help="Name des Sprachmodells auf diesem Server.")] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Sekunden je Antwort dieses Servers.")] = 120,
     baselines: Annotated[
         bool, typer.Option("--baselines/--no-baselines", help="BM25, Dichte und ihre Verschmelzung daneben messen.")
     ] = True,
@@ -101,11 +106,16 @@ def run_command(
 ) -> None:
     """Ein System Fragen beantworten lassen und messen: gefunden, zitiert, abgelehnt, wie schnell."""
     from eval import commands
-    from eval.harness.command import Asked
+    from eval.harness.command import Asked, Server
 
+    if bool(url) != bool(model) or (run_file is not None and url):
+        raise typer.BadParameter("--url und --model gehören zusammen, und mit --run zugleich gehen sie nicht.")
+    server = Server(url, model, timeout) if url and model else None
     asked = Asked(set_name, topics, qrels, refuse, values)
     day = as_of.date() if as_of else None
-    raise typer.Exit(commands.run(asked, out, system, run_file, day, baselines=baselines, demo=demo, as_json=as_json))
+    raise typer.Exit(
+        commands.run(asked, out, system, run_file, server, day, baselines=baselines, demo=demo, as_json=as_json)
+    )
 
 
 def compare_command(

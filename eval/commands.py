@@ -23,7 +23,7 @@ from eval import footprint as footprints
 from eval.comparison.clusters import Clusters
 from eval.goals import Figure
 from eval.harness import report
-from eval.harness.command import REPORT, Asked, Progress, RunWish, carry_out
+from eval.harness.command import REPORT, Asked, Progress, RunWish, Server, carry_out
 from eval.harness.journal import RunFolderError
 from eval.latency import WARM_UP, LatencyError, heading_questions, in_turn, measure_service
 from eval.model_command import ModelRun, opened, run_model
@@ -109,6 +109,7 @@ def run(
     out: Path,
     system: str,
     run_file: Path | None,
+    server: Server | None,
     day: date | None,
     *,
     baselines: bool,
@@ -116,7 +117,7 @@ def run(
     as_json: bool,
 ) -> None:
     """Put a system and the baselines to a question set; write outcomes, figures and report."""
-    wish = RunWish(asked.files(), out, day or _today(), system, run_file, baselines)
+    wish = RunWish(asked.files(), out, day or _today(), system, run_file, server, baselines)
     with _library(demo) as library:
         main, others = carry_out(wish, library, Settings(), _shown(as_json))
     if as_json:

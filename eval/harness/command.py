@@ -15,9 +15,11 @@ from corpus.settings import Settings
 from eval.answers_command import door_of
 from eval.harness import report
 from eval.harness.asking import asker_of_desk, asker_of_finder
+from eval.harness.endpoint import Endpoint
 from eval.harness.finding import Finder, finders
+from eval.harness.foreign import asker_of_model
 from eval.harness.journal import read_manifest
-from eval.harness.manifest import made_from
+from eval.harness.manifest import MadeFrom, made_from
 from eval.harness.questions import Files, Questions, files_of, read_questions, unknown_gold
 from eval.harness.run import Follow, Measured, System, run
 from eval.harness.trec import outcome_of, read_run
@@ -42,6 +44,14 @@ Progress = Callable[[str, int], Follow]
 """Makes something that shows how far a system is: told its name and the number of questions."""
 
 
+class Server(NamedTuple):
+    """Where a foreign system is: the address of its server, its model's name, and the seconds it has for an answer."""
+
+    url: str
+    model: str
+    seconds: float
+
+
 @dataclass(frozen=True, slots=True)
 class RunWish:
     """The options of the command; ``today`` is the day of questions that name none."""
@@ -51,6 +61,7 @@ class RunWish:
     today: date
     system: str = SERVED
     run_file: Path | None = None
+    server: Server | None = None
     baselines: bool = True
 
 
@@ -102,6 +113,7 @@ class Bench:
     library: Library
     settings: Settings
     questions: Questions
+    made: MadeFrom
     progress: Progress
 
     def run(self, system: System, folder: Path) -> Measured:
@@ -115,7 +127,7 @@ class Bench:
         return self._run(system, folder, self.questions._replace(items=answerable))
 
     def _run(self, system: System, folder: Path, questions: Questions) -> Measured:
-        made = made_from(self.library, self.settings, self.wish.today, system.name) | dict(system.made_from)
+        made = {"system": system.name, **self.made, **dict(system.made_from)}
         return run(system, questions, made, folder, self.progress(system.name, len(questions.items)))
 
 
@@ -130,7 +142,7 @@ def carry_out(
         ModelSettingError: the language model of the settings cannot be had.
     """
     questions = read_questions(wish.files)
-    bench = Bench(wish, library, settings, questions, progress)
+    bench = Bench(wish, library, settings, questions, made_from(library, settings, wish.today), progress)
     found = finders(library)
     faults = list(questions.faults)
     main = _main(bench, found, faults)
@@ -151,9 +163,10 @@ def _main(bench: Bench, found: Mapping[str, Finder], faults: list[str]) -> Measu
         rankings = read_run(wish.run_file)
         faults += rankings.faults
         made = (("run_sha256", sha256_of(wish.run_file)),)
-        return bench.run(
-            System(wish.run_file.stem, lambda topic: outcome_of(topic.query_id, rankings), None, made), wish.out
-        )
+        name = wish.run_file.stem
+        return bench.run(System(name, lambda topic: outcome_of(topic.query_id, rankings), None, made), wish.out)
+    if wish.server is not None:
+        return _foreign(bench, wish.server)
     if wish.system in found:
         return bench.run_finder(wish.system, found[wish.system], wish.out)
     if wish.system != SERVED:
@@ -161,6 +174,18 @@ def _main(bench: Bench, found: Mapping[str, Finder], faults: list[str]) -> Measu
     desk = build_desk(bench.library, log=lambda _: None, model=open_model(bench.settings))
     with interface(desk, wish.today) as client:
         return bench.run(System(SERVED, asker_of_desk(desk, wish.today), door_of(client).document), wish.out)
+
+
+def _foreign(bench: Bench, where: Server) -> Measured:
+    """Measure a system behind an OpenAI-compatible interface; the key is that of the settings."""
+    key = bench.settings.model_key
+    endpoint = Endpoint.open(where.url, where.model, where.seconds, key.get_secret_value() if key else None)
+    desk = build_desk(bench.library, log=lambda _: None)
+    made = (("url", where.url), ("seconds", f"{where.seconds:g}"))
+    with endpoint.client:
+        return bench.run(
+            System(where.model, asker_of_model(endpoint, desk, bench.wish.today), None, made), bench.wish.out
+        )
 
 
 def interface(desk: Desk, today: date) -> TestClient:

@@ -23,10 +23,9 @@ LIBRARIES = ("bm25s", "chromadb", "ir-measures", "numpy", "pystemmer", "scikit-l
 MadeFrom = Mapping[str, object]
 
 
-def made_from(library: Library, settings: Settings, today: date, system: str) -> dict[str, object]:
-    """What determines the outcomes of a run, but for its questions."""
+def made_from(library: Library, settings: Settings, today: date) -> dict[str, object]:
+    """What determines the outcomes of a run, but for its system and its questions."""
     return {
-        "system": system,
         "today": today.isoformat(),
         **hashes_of(library),
         "settings": {"embedder": settings.embedder, "model": settings.model, "model_timeout": settings.model_timeout},

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from eval.fidelity import Fidelity
 from eval.harness.catalogue import catalogue
+from eval.harness.outcome import Ending
 from eval.harness.run import Measured
 from eval.harness.scores import Group
 from eval.records import Qrel
@@ -38,12 +39,13 @@ def summary(main: Measured, baselines: Sequence[Measured]) -> str:
             shown = "  ".join(f"{values[f'provision.{name}']:.2f}" for name in _RETRIEVAL)
             lines.append(f"{one.system:12} {one.overall.questions:>6}  {shown}")
     lines += [f"{label}: {value}" for label, value in _answer_rows(main)]
+    if failed := main.endings.get(Ending.FAILED):
+        lines.append(f"Nichts geliefert hat {main.system} bei {failed} von {len(main.scored)} Fragen; sie zählen null.")
     return "\n".join(lines)
 
 
 def _page(main: Measured, baselines: Sequence[Measured], occasion: Occasion) -> Iterator[str]:
     yield f"# Messung: {main.system}\n"
-    yield from _made_from(occasion.manifest)
     yield from _notes(main, occasion)
     systems = [one for one in (main, *baselines) if "provision.RR" in one.overall.measures]
     if systems:
@@ -54,6 +56,7 @@ def _page(main: Measured, baselines: Sequence[Measured], occasion: Occasion) -> 
         yield from table(("Maß", "Wert"), answers)
         yield from _by_group(main)
     yield from _times((main, *baselines))
+    yield from _made_from(occasion.manifest)
     yield "## Die Maße\n"
     named = {name for one in (main, *baselines) for name in one.overall.measures}
     yield from table(
@@ -73,7 +76,7 @@ def _made_from(manifest: Mapping[str, object]) -> Iterator[str]:
 
 
 def _notes(main: Measured, occasion: Occasion) -> Iterator[str]:
-    failed = [one for one in main.scored if one.ending == "failed"]
+    failed = [one for one in main.scored if one.ending == Ending.FAILED]
     told = [*occasion.faults]
     told += [
         f"{qrel.query_id}: {qrel.doc_id} gibt es im Bestand nicht; niemand kann es finden." for qrel in occasion.unknown
@@ -105,6 +108,7 @@ def _retrieval(systems: Sequence[Measured]) -> Iterator[str]:
             if group.questions
         ]
         yield from table(heads, rows)
+    yield "Wer ganze §§ findet (bm25, rrf), trifft damit jede Stelle darin und gewinnt die zweite Tabelle leicht.\n"
 
 
 def _answer_rows(main: Measured) -> Iterator[tuple[str, str]]:
