@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from eval.comparison.clusters import Clusters
+from eval.exports.form import Form
 
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")]
 Demo = Annotated[bool, typer.Option("--demo", help="Am Vorführbestand (fiktives Recht) messen.")]
@@ -31,6 +32,8 @@ def register(app: typer.Typer) -> None:
     group.command("footprint")(footprint_command)
     group.command("run")(run_command)
     group.command("compare")(compare_command)
+    group.command("export")(export_command)
+    group.command("release")(release_command)
     group.command("calibrate")(calibrate_command)
     group.command("sentences")(sentences_command)
     group.command("coverage")(coverage_command)
@@ -134,6 +137,28 @@ def compare_command(
     from eval import commands
 
     raise typer.Exit(commands.compare(a, b, out, measure, cluster, as_json=as_json))
+
+
+def export_command(
+    run: Annotated[Path, typer.Argument(metavar="LAUF", help="Ordner eines Laufs.")],
+    form: Annotated[Form, typer.Option("--format", help="Form der Ausgabe.")],
+    out: Annotated[Path, typer.Option("--out", help="Ordner der Ausgabe.")],
+    demo: Demo = False,
+) -> None:
+    """Einen Lauf für andere Werkzeuge ausgeben; die Texte kommen aus dem Bestand, mit dem er lief."""
+    from eval import commands
+
+    raise typer.Exit(commands.export(run, form, out, demo=demo))
+
+
+def release_command(
+    out: Annotated[Path, typer.Option("--out", help="Ordner für Lauf, Vergleiche und Tabelle.")],
+    as_json: AsJson = False,
+) -> None:
+    """Die versiegelten Fragen stellen und die Tabelle einer Veröffentlichung schreiben."""
+    from eval import commands
+
+    raise typer.Exit(commands.release(out, as_json=as_json))
 
 
 def calibrate_command(

@@ -21,10 +21,12 @@ from eval import coverage as coverages
 from eval import coverage_examples, fidelity
 from eval import footprint as footprints
 from eval.comparison.clusters import Clusters
+from eval.exports.form import Form
 from eval.goals import Figure
 from eval.harness import report
-from eval.harness.command import REPORT, Asked, Progress, RunWish, Server, carry_out
+from eval.harness.command import REPORT, SEALED, Asked, Progress, RunWish, Server, carry_out
 from eval.harness.journal import RunFolderError
+from eval.harness.questions import files_of
 from eval.latency import WARM_UP, LatencyError, heading_questions, in_turn, measure_service
 from eval.model_command import ModelRun, opened, run_model
 from eval.poison import report as poison_report
@@ -34,7 +36,7 @@ from eval.running import NotRunningError, client_of, running_service
 from eval.sentences import print_agreement
 from eval.sentences import run as run_sentences
 from eval.small_model import SmallModelError
-from eval.topics import QuestionSet, TopicsError, dev_folder, read_refused, read_set, read_topics, sha256_of
+from eval.topics import QuestionSet, TopicsError, dev_folder, read_refused, read_set, read_topics, set_folder, sha256_of
 from service.llm import ModelSettingError
 
 FAILED = 1
@@ -124,6 +126,32 @@ def run(
         _print_json(main.as_record() | {"baselines": [one.as_record() for one in others]})
     else:
         typer.echo(f"{report.summary(main, others)}\nBericht: {wish.out / REPORT}")
+
+
+@_told
+def release(out: Path, *, as_json: bool) -> None:
+    """Run the sealed questions with all baselines and write the table of a release."""
+    from eval.harness import release as releases
+
+    wish = RunWish(files_of(set_folder(SEALED)), out, _today())
+    with _library(demo=False) as library:
+        found = releases.release(wish, library, Settings(), _shown(as_json))
+    if not as_json:
+        typer.echo(report.summary(found.main, ()))
+    _print_figures(found.figures, as_json)
+    if not as_json:
+        typer.echo(f"Tabelle: {out / releases.TABLE}")
+
+
+@_told
+def export(folder: Path, form: Form, out: Path, *, demo: bool) -> None:
+    """Write a run in the form of another tool."""
+    from eval.exports.kept import read_kept
+    from eval.exports.run import export as exported
+
+    with _library(demo) as library:
+        for path in exported(read_kept(folder, library), form, out):
+            typer.echo(str(path))
 
 
 @_told
