@@ -194,20 +194,16 @@ def coverage_command(
 
 
 def answers_command(
-    topics: Topics = None,
-    qrels: Annotated[
-        Path | None, typer.Option("--qrels", help="Fundstellen zu den Fragen (TREC-Form); gehört zu --topics.")
-    ] = None,
     generated: Annotated[
-        int, typer.Option("--generated", min=0, help="Fragen aus dem Bestand, deren Zitate nachgeprüft werden.")
+        int, typer.Option("--generated", min=1, help="Fragen aus dem Bestand, deren Zitate nachgeprüft werden.")
     ] = 500,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
-    """Messen, wie oft Antworten die richtige Stelle zitieren, und jedes Zitat am Dokument nachprüfen."""
+    """Jedes Zitat der Antworten auf Fragen aus dem Bestand am Dokument nachprüfen."""
     from eval import commands
 
-    raise typer.Exit(commands.answers(topics, qrels, generated, demo=demo, as_json=as_json))
+    raise typer.Exit(commands.answers(generated, demo=demo, as_json=as_json))
 
 
 def sentences_command(

@@ -234,19 +234,19 @@ def poison(
 
 
 @_told
-def answers(topics: Path | None, qrels: Path | None, generated: int, *, demo: bool, as_json: bool) -> None:
-    """Measure what answers cite, and check every quote of answers to questions made from the corpus."""
+def answers(generated: int, *, demo: bool, as_json: bool) -> None:
+    """Check every quote of answers to questions made from the corpus."""
     from eval.answers_command import measure_answers
 
-    questions = _questions(topics, qrels)
     with _library(demo) as library:
-        measured = measure_answers(library, questions, generated, _today(), _follow("Antworten", as_json))
-        made_from = {"generation": library.generation, "topics_sha256": questions.sha256}
+        shown = partial(track, description="Antworten …", total=generated, console=_console(as_json))
+        measured = measure_answers(library, generated, _today(), shown)
+        generation = library.generation
     if as_json:
-        _print_json(measured.as_records() | made_from)
+        _print_json({"fidelity": measured._asdict(), "generation": generation})
     else:
-        typer.echo(str(measured))
-    if measured.fidelity.faults:
+        typer.echo(fidelity.told(measured))
+    if measured.faults:
         raise fidelity.UnfaithfulError("Ein Zitat steht nicht, wo die Antwort es angibt.")
 
 

@@ -8,11 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from fastapi.testclient import TestClient
-
 from corpus.library import Library
 from corpus.settings import Settings
-from eval.answers_command import door_of
+from eval.answers_command import door_of, interface
 from eval.harness import report
 from eval.harness.asking import asker_of_desk, asker_of_finder
 from eval.harness.endpoint import Endpoint
@@ -24,11 +22,8 @@ from eval.harness.questions import Files, Questions, files_of, read_questions, u
 from eval.harness.run import Follow, Measured, System, run
 from eval.harness.trec import outcome_of, read_run
 from eval.topics import TopicsError, set_folder, sha256_of
-from service.app import create_app
-from service.ask import Desk
 from service.desk import build_desk
 from service.llm import open_model
-from service.shelf import Shelf
 
 SERVED = "default"
 """The desk as it is served: it finds, answers and refuses."""
@@ -186,11 +181,6 @@ def _foreign(bench: Bench, where: Server) -> Measured:
         return bench.run(
             System(where.model, asker_of_model(endpoint, desk, bench.wish.today), None, made), bench.wish.out
         )
-
-
-def interface(desk: Desk, today: date) -> TestClient:
-    """The HTTP interface of a desk, without a network."""
-    return TestClient(create_app(Shelf.of(desk), lambda: today), base_url="http://localhost")
 
 
 _SEALED = (

@@ -47,7 +47,7 @@ def test_without_law_there_is_nothing_to_measure(
 
 def test_questions_and_gold_belong_together(app: typer.Typer, tmp_path: Path) -> None:
     """One without the other is refused."""
-    result = CliRunner().invoke(app, ["eval", "answers", "--topics", str(tmp_path / "t.jsonl")])
+    result = CliRunner().invoke(app, ["eval", "calibrate", "--topics", str(tmp_path / "t.jsonl")])
     assert result.exit_code == 1
     assert "--topics und --qrels gehören zusammen" in result.output
 
