@@ -108,7 +108,7 @@ def run_command(
     as_json: AsJson = False,
 ) -> None:
     """Ein System Fragen beantworten lassen und messen: gefunden, zitiert, abgelehnt, wie schnell."""
-    from eval import commands
+    from eval.harness import commands
     from eval.harness.command import Asked, Server
 
     if bool(url) != bool(model) or (run_file is not None and url):
@@ -134,7 +134,7 @@ def compare_command(
     as_json: AsJson = False,
 ) -> None:
     """Zwei Läufe Frage für Frage vergleichen: Unterschiede, wie sicher sie sind, Gewinne und Verluste."""
-    from eval import commands
+    from eval.harness import commands
 
     raise typer.Exit(commands.compare(a, b, out, measure, cluster, as_json=as_json))
 
@@ -146,7 +146,7 @@ def export_command(
     demo: Demo = False,
 ) -> None:
     """Einen Lauf für andere Werkzeuge ausgeben; die Texte kommen aus dem Bestand, mit dem er lief."""
-    from eval import commands
+    from eval.harness import commands
 
     raise typer.Exit(commands.export(run, form, out, demo=demo))
 
@@ -156,7 +156,7 @@ def release_command(
     as_json: AsJson = False,
 ) -> None:
     """Die versiegelten Fragen stellen und die Tabelle einer Veröffentlichung schreiben."""
-    from eval import commands
+    from eval.harness import commands
 
     raise typer.Exit(commands.release(out, as_json=as_json))
 

@@ -48,7 +48,9 @@ class Journal(NamedTuple):
     def writing(self) -> Iterator[Callable[[Outcome], None]]:
         """Adds outcomes, each written through at once; a line that a killed run left half is taken away first."""
         path = self.folder / OUTCOMES
-        path.write_text("".join(f"{one.to_json()}\n" for one in self.done.values()), encoding="utf-8")
+        whole = path.with_suffix(".part")
+        whole.write_text("".join(f"{one.to_json()}\n" for one in self.done.values()), encoding="utf-8")
+        whole.replace(path)
         with path.open("a", encoding="utf-8") as lines:
 
             def add(outcome: Outcome) -> None:

@@ -21,6 +21,10 @@ class Ending(StrEnum):
     """The system broke down or was late; counts as zero everywhere."""
 
 
+MISSING = "missing"
+"""Reason of a failure: the system did not deal with the question."""
+
+
 class Place(NamedTuple):
     """Something found: its address, all places that it consists of, and its span in the provision's text."""
 

@@ -46,7 +46,7 @@ GOALS = (
     Wanted("provision.Success@10", "lay", "Success@10 (§), Alltagssprache", _share(85)),
     Wanted("answer.norm", "", "Antwort nennt entscheidende Vorschrift", _share(85)),
     Wanted("refusal.recall", "", "Abzulehnendes abgelehnt", _share(95)),
-    Wanted("refusal.over", "", "Beantwortbares abgelehnt", Goal(5, "%")),
+    Wanted("refusal.over", "", "Beantwortbares nicht beantwortet", Goal(5, "%")),
 )
 TIMES = {"p50": Goal(15.0, "ms"), "p95": Goal(30.0, "ms")}
 """Goals of a search inside the process; those of the running service are measured by ``fundstelle eval latency``."""

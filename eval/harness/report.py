@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from eval.fidelity import Fidelity
 from eval.harness.catalogue import catalogue
-from eval.harness.outcome import Ending
+from eval.harness.outcome import MISSING, Ending
 from eval.harness.run import Measured
 from eval.harness.scores import Group
 from eval.records import Qrel
 from service.check.model import Verdict
+from service.llm import FaultKind
 
 _RETRIEVAL = ("Success@1", "Success@5", "Success@10", "nDCG@10", "RR", "R@100")
 _SHOWN_FAULTS = 50
+_FAULTS = {kind.value: kind.told for kind in FaultKind}
 
 
 class Occasion(NamedTuple):
@@ -81,7 +83,7 @@ def _notes(main: Measured, occasion: Occasion) -> Iterator[str]:
     told += [
         f"{qrel.query_id}: {qrel.doc_id} gibt es im Bestand nicht; niemand kann es finden." for qrel in occasion.unknown
     ]
-    told += [f"{one.query_id}: Das System hat nichts geliefert; die Frage zählt null." for one in failed]
+    told += [f"{one.query_id}: Das System {_fault(one.reason)}; die Frage zählt null." for one in failed]
     if not told:
         return
     yield f"## Hinweise ({len(told)})\n"
@@ -89,6 +91,13 @@ def _notes(main: Measured, occasion: Occasion) -> Iterator[str]:
     if len(told) > _SHOWN_FAULTS:
         yield f"- … und {len(told) - _SHOWN_FAULTS} weitere"
     yield ""
+
+
+def _fault(reason: str) -> str:
+    """What happened, as the end of a sentence; a code that nobody has words for is told as it is."""
+    if reason in _FAULTS:
+        return _FAULTS[reason]
+    return "hat nichts geliefert" if reason == MISSING else f"ist gescheitert ({reason})"
 
 
 def _retrieval(systems: Sequence[Measured]) -> Iterator[str]:

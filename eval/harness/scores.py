@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from eval.harness.catalogue import catalogue
 from eval.harness.citing import citation_values, naming_values, quotes_value
-from eval.harness.outcome import Ending, Outcome, Said
+from eval.harness.outcome import MISSING, Ending, Outcome, Said
 from eval.harness.questions import Item
 from eval.latency import percentile
 from eval.measures import by_provision, gold_provisions, measured
@@ -23,6 +23,8 @@ class Scored(NamedTuple):
     to_refuse: bool
     ending: str
     values: Mapping[str, float]
+    reason: str = ""
+    """Code of a refusal or a fault."""
 
 
 class Group(NamedTuple):
@@ -54,6 +56,7 @@ def score(items: Sequence[Item], outcomes: Mapping[str, Outcome]) -> tuple[Score
             item.to_refuse,
             outcome.ending,
             {**retrieved.get(item.topic.query_id, {}), **(_answer_values(item, outcome) if kind.answers else {})},
+            outcome.reason,
         )
         for item in items
         for outcome in [outcomes.get(item.topic.query_id) or missing(item.topic.query_id)]
@@ -62,7 +65,7 @@ def score(items: Sequence[Item], outcomes: Mapping[str, Outcome]) -> tuple[Score
 
 def missing(query_id: str) -> Outcome:
     """The outcome of a question that a system did not deal with."""
-    return Outcome(query_id, Ending.FAILED, "missing")
+    return Outcome(query_id, Ending.FAILED, MISSING)
 
 
 def by_group(scored: Iterable[Scored]) -> tuple[Group, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.address import Address
-from eval.harness.outcome import Ending, Outcome, Place
+from eval.harness.outcome import MISSING, Ending, Outcome, Place
 from eval.topics import TopicsError
 
 
@@ -70,7 +70,7 @@ def outcome_of(query_id: str, run: RunFile) -> Outcome:
     """What a run file has for a question; nothing is an outcome, too."""
     ranking = run.rankings.get(query_id)
     if ranking is None:
-        return Outcome(query_id, Ending.FAILED, "missing")
+        return Outcome(query_id, Ending.FAILED, MISSING)
     return Outcome(query_id, Ending.FOUND, ranking=ranking)
 
 

@@ -97,6 +97,8 @@ def test_a_server_that_is_late_counts_as_zero(foreign, tmp_path: Path) -> None:
     assert main.endings == {"refused": 3, "failed": 1}
     lines = [json.loads(line) for line in (tmp_path / "lauf" / "outcomes.jsonl").read_text().splitlines()]
     assert {line["query_id"]: line["reason"] for line in lines}["satz"] == "timeout"
+    report = (tmp_path / "lauf" / "report.md").read_text(encoding="utf-8")
+    assert "satz: Das System hat nicht rechtzeitig geantwortet; die Frage zählt null." in report
 
 
 @pytest.mark.parametrize(

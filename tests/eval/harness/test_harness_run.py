@@ -118,7 +118,7 @@ def test_a_question_at_which_a_system_breaks_counts_as_zero(
     assert found["refusal.over"] == 1.0
     assert read_outcomes(tmp_path / "lauf")["satz"].reason == "ZeroDivisionError"
     report = (tmp_path / "lauf" / "report.md").read_text(encoding="utf-8")
-    assert "satz: Das System hat nichts geliefert; die Frage zählt null." in report
+    assert "satz: Das System ist gescheitert (ZeroDivisionError); die Frage zählt null." in report
 
 
 def test_a_run_goes_on_where_it_stopped(carried: Carry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

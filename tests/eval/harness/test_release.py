@@ -10,8 +10,8 @@ import typer
 from typer.testing import CliRunner
 
 from corpus.settings import Home
-from eval import commands
 from eval.cli import register
+from eval.harness import commands
 from eval.harness.questions import Files
 from eval.harness.release import GOALS
 
