@@ -125,7 +125,7 @@ def _answer_rows(main: Measured) -> Iterator[tuple[str, str]]:
     values = main.overall.measures
     names = [name for name in catalogue() if name.startswith(("answer.", "citation.", "refusal.", "check."))]
     yield from ((catalogue()[name].label, percent(values[name])) for name in names if name in values)
-    if main.refusal:
+    if "precision" in main.refusal:
         yield "Ablehnung: Precision", percent(main.refusal["precision"])
     if main.fidelity is not None:
         yield "Zitate, die an ihrer Stelle stehen", _quotes(main.fidelity)

@@ -76,7 +76,7 @@ def by_group(scored: Iterable[Scored]) -> tuple[Group, ...]:
 
 
 def refusal(scored: Iterable[Scored]) -> dict[str, float]:
-    """Precision and recall of refusing, and the share of answerable questions refused.
+    """Precision and recall of refusing (where anything had to be refused), and the share of answerable ones refused.
 
     Empty where the system only finds.
     """
@@ -84,14 +84,12 @@ def refusal(scored: Iterable[Scored]) -> dict[str, float]:
     if not any(one.ending in (Ending.ANSWERED, Ending.REFUSED) for one in known):
         return {}
     refused = [one for one in known if one.ending == Ending.REFUSED]
-    wanted = [one for one in known if one.to_refuse]
-    others = [one for one in known if not one.to_refuse]
+    wanted = sum(one.to_refuse for one in known)
     right = sum(one.to_refuse for one in refused)
-    return {
-        "precision": right / len(refused) if refused else 0.0,
-        "recall": right / len(wanted) if wanted else 0.0,
-        "over_refusal": (len(refused) - right) / len(others) if others else 0.0,
-    }
+    over = {"over_refusal": (len(refused) - right) / (len(known) - wanted)} if len(known) > wanted else {}
+    if not wanted:
+        return over
+    return {"precision": right / len(refused) if refused else 0.0, "recall": right / wanted} | over
 
 
 def latencies(outcomes: Iterable[Outcome]) -> tuple[Latency, ...]:

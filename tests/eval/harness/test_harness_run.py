@@ -264,3 +264,10 @@ def test_who_refuses_everything_has_recall_and_nothing_else(files: Files, tmp_pa
     assert measured.overall.measures["answer.norm"] == 0.0
     assert "citation.precision" not in measured.overall.measures
     assert measured.fidelity is None
+
+
+def test_where_nothing_had_to_be_refused_refusing_has_no_precision(files: Files, tmp_path: Path) -> None:
+    """It is not 0: there was nothing to be right about."""
+    silent = System("stumm", lambda topic: Outcome(topic.query_id, Ending.REFUSED, "out-of-scope"))
+    measured = run(silent, read_questions(files._replace(refuse=None)), {"system": "stumm"}, tmp_path / "stumm")
+    assert measured.refusal == {"over_refusal": 1.0}
