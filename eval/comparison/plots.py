@@ -13,6 +13,8 @@ _LABELS = 300
 _ROW = 26
 _TOP = 30
 _BARS_HEIGHT = 220
+_STICK = 14
+"""The widest that the stick of a question gets."""
 
 
 class Tick(NamedTuple):
@@ -138,7 +140,7 @@ def groups(comparison: Comparison) -> Groups:
 def changes(comparison: Comparison) -> Changes:
     """A stick for each question: up where B is better, down where it is worse."""
     known = comparison.changes
-    width = WIDTH / max(1, len(known))
+    width = min(_STICK, WIDTH / max(1, len(known)))
     middle = _BARS_HEIGHT / 2
     sticks = []
     for number, one in enumerate(known):
