@@ -2,7 +2,7 @@
 
 The confidence is a logistic regression over the signs of :mod:`service.confidence`, fitted on answerable questions and
 such that must be refused. The threshold is a quantile of the confidences of answerable questions (split conformal
-prediction: V. Vovk, A. Gammerman, G. Shafer, "Algorithmic Learning in a Random World", 2005), each taken from a fit that
+prediction: V. Vovk, A. Gammerman, G. Shafer, "Algorithmic Learning in a Random World", 2005), each from a fit that
 did not see the question.
 """
 
@@ -18,9 +18,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.index.ranking import WITH, WITHOUT
 from corpus.library import Library
 from eval.records import Topic
-from service.confidence import NAMES, WITH, WITHOUT, Calibration
+from service.confidence import NAMES, Calibration
 from service.desk import build_desk
 from service.model import Question
 from service.overlap import QuestionWords

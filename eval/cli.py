@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from eval.comparison.clusters import Clusters
+from eval.exports.form import Form
 
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")]
 Demo = Annotated[bool, typer.Option("--demo", help="Am Vorführbestand (fiktives Recht) messen.")]
@@ -26,8 +30,14 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True)
     group.command("latency")(latency_command)
     group.command("footprint")(footprint_command)
-    group.command("retrieval")(retrieval_command)
+    group.command("run")(run_command)
+    group.command("compare")(compare_command)
+    group.command("export")(export_command)
+    group.command("release")(release_command)
     group.command("calibrate")(calibrate_command)
+    group.command("fit")(fit_command)
+    group.command("scope")(scope_command)
+    group.command("embedder")(embedder_command)
     group.command("sentences")(sentences_command)
     group.command("coverage")(coverage_command)
     group.command("answers")(answers_command)
@@ -66,38 +76,141 @@ def footprint_command(
     raise typer.Exit(commands.footprint(mirror, venv, as_json=as_json))
 
 
-def retrieval_command(
-    topics: Topics = None,
+def run_command(
+    out: Annotated[Path, typer.Option("--out", help="Ordner des Laufs; ein abgebrochener geht dort weiter.")],
+    set_name: Annotated[
+        str | None, typer.Option("--set", help="Mitgelieferte Fragen: dev, as-of oder demo.", metavar="NAME")
+    ] = None,
+    topics: Annotated[Path | None, typer.Option("--topics", help="Fragen (JSONL).")] = None,
     qrels: Qrels = None,
+    refuse: Annotated[Path | None, typer.Option("--refuse", help="Fragen, die abzulehnen sind (JSONL).")] = None,
+    values: Annotated[
+        Path | None, typer.Option("--values", help="Was ein Zitat enthalten muss (query_id;quote_contains).")
+    ] = None,
     system: Annotated[
-        list[str] | None,
-        typer.Option("--system", help="bm25, dense, default oder desk. Mehrfach möglich.", metavar="SYSTEM"),
+        str,
+        typer.Option(
+            "--system",
+            help="default (der Dienst, wie er läuft), index, sparse, dense, bm25 (ganze §§) oder rrf.",
+            metavar="SYSTEM",
+        ),
+    ] = "default",
+    run_file: Annotated[
+        Path | None, typer.Option("--run", help="Treffer eines anderen Systems (TREC-Form) statt --system.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="OpenAI-kompatibler Server eines anderen Systems statt --system.")
+    ] = None,
+    model: Annotated[str | None, typer.Option("--model", help="Name des Sprachmodells auf diesem Server.")] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Sekunden je Antwort dieses Servers.")] = 120,
+    baselines: Annotated[
+        bool, typer.Option("--baselines/--no-baselines", help="BM25, Dichte und ihre Verschmelzung daneben messen.")
+    ] = True,
+    as_of: Annotated[
+        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Tag der Fragen ohne Stichtag.")
     ] = None,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
-    """Messen, wie oft die entscheidende Vorschrift gefunden wird (Success@k, MRR, nDCG@10)."""
-    from eval import commands
+    """Ein System Fragen beantworten lassen und messen: gefunden, zitiert, abgelehnt, wie schnell."""
+    from eval.harness import commands
+    from eval.harness.command import Asked, Server
 
-    raise typer.Exit(commands.retrieval(topics, qrels, tuple(system or ()), demo=demo, as_json=as_json))
+    if bool(url) != bool(model) or (run_file is not None and url):
+        raise typer.BadParameter("--url und --model gehören zusammen, und mit --run zugleich gehen sie nicht.")
+    server = Server(url, model, timeout) if url and model else None
+    asked = Asked(set_name, topics, qrels, refuse, values)
+    day = as_of.date() if as_of else None
+    raise typer.Exit(
+        commands.run(asked, out, system, run_file, server, day, baselines=baselines, demo=demo, as_json=as_json)
+    )
 
 
-def calibrate_command(
-    topics: Topics = None,
-    qrels: Qrels = None,
-    refuse: Annotated[
-        Path | None,
-        typer.Option("--refuse", help="Fragen, die abzulehnen sind (JSONL); ohne Angabe die mitgelieferten."),
+def compare_command(
+    a: Annotated[Path, typer.Argument(metavar="A", help="Ordner eines Laufs: womit verglichen wird.")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Ordner eines Laufs: was verglichen wird.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Ordner für vergleich.html und vergleich.md.")] = None,
+    measure: Annotated[
+        str | None, typer.Option("--measure", help="Maß für Gewinne und Verluste, etwa provision.Success@10.")
     ] = None,
+    cluster: Annotated[
+        Clusters, typer.Option("--cluster", help="Was gemeinsam gezogen und getauscht wird.")
+    ] = Clusters.AUTO,
+    as_json: AsJson = False,
+) -> None:
+    """Zwei Läufe Frage für Frage vergleichen: Unterschiede, wie sicher sie sind, Gewinne und Verluste."""
+    from eval.harness import commands
+
+    raise typer.Exit(commands.compare(a, b, out, measure, cluster, as_json=as_json))
+
+
+def export_command(
+    run: Annotated[Path, typer.Argument(metavar="LAUF", help="Ordner eines Laufs.")],
+    form: Annotated[Form, typer.Option("--format", help="Form der Ausgabe.")],
+    out: Annotated[Path, typer.Option("--out", help="Ordner der Ausgabe.")],
+    demo: Demo = False,
+) -> None:
+    """Einen Lauf für andere Werkzeuge ausgeben; die Texte kommen aus dem Bestand, mit dem er lief."""
+    from eval.harness import commands
+
+    raise typer.Exit(commands.export(run, form, out, demo=demo))
+
+
+def release_command(
+    out: Annotated[Path, typer.Option("--out", help="Ordner für Lauf, Vergleiche und Tabelle.")],
+    as_json: AsJson = False,
+) -> None:
+    """Die versiegelten Fragen stellen und die Tabelle einer Veröffentlichung schreiben."""
+    from eval.harness import commands
+
+    raise typer.Exit(commands.release(out, as_json=as_json))
+
+
+def fit_command(
     out: Annotated[
-        Path | None, typer.Option("--out", help="Datei für die gewählte Schwelle; ohne Angabe wird nur gezeigt.")
+        Path | None, typer.Option("--out", help="Datei für die Gewichte; ohne Angabe wird nur gezeigt.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Die Schwelle bestimmen, unter der eine Frage abgelehnt wird."""
-    from eval import commands
+    """Die Gewichte der Rangfolge an den Entwicklungsfragen anpassen, kreuzvalidiert."""
+    from eval import fit_commands
 
-    raise typer.Exit(commands.calibrate(topics, qrels, refuse, out, as_json=as_json))
+    raise typer.Exit(fit_commands.fit(out, as_json=as_json))
+
+
+def calibrate_command(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Datei für Zuversicht und Schwelle; ohne Angabe wird nur gezeigt.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Die Zuversicht anpassen und die Schwelle bestimmen, unter der eine Frage abgelehnt wird."""
+    from eval import fit_commands
+
+    raise typer.Exit(fit_commands.calibrate(out, as_json=as_json))
+
+
+def scope_command(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Datei für die Ebene; ohne Angabe wird nur gezeigt.")
+    ] = None,
+) -> None:
+    """Fragen zum Steuerrecht von allen anderen trennen lernen, an Übungsfragen."""
+    from eval import fit_commands
+
+    raise typer.Exit(fit_commands.scope(out))
+
+
+def embedder_command(
+    out: Annotated[Path, typer.Option("--out", help="Ordner für Modell, Zerleger und Karte.")],
+    words: Annotated[
+        Path, typer.Option("--words", help="Liste deutscher Wörter, eines je Zeile (Debian: wngerman).")
+    ] = Path("/usr/share/dict/ngerman"),
+) -> None:
+    """Den mitgelieferten Embedder herstellen (Erweiterung [training]); dauert knapp eine Stunde."""
+    from eval import fit_commands
+
+    raise typer.Exit(fit_commands.embedder(words, out))
 
 
 def coverage_command(
@@ -115,20 +228,16 @@ def coverage_command(
 
 
 def answers_command(
-    topics: Topics = None,
-    qrels: Annotated[
-        Path | None, typer.Option("--qrels", help="Fundstellen zu den Fragen (TREC-Form); gehört zu --topics.")
-    ] = None,
     generated: Annotated[
-        int, typer.Option("--generated", min=0, help="Fragen aus dem Bestand, deren Zitate nachgeprüft werden.")
+        int, typer.Option("--generated", min=1, help="Fragen aus dem Bestand, deren Zitate nachgeprüft werden.")
     ] = 500,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
-    """Messen, wie oft Antworten die richtige Stelle zitieren, und jedes Zitat am Dokument nachprüfen."""
+    """Jedes Zitat der Antworten auf Fragen aus dem Bestand am Dokument nachprüfen."""
     from eval import commands
 
-    raise typer.Exit(commands.answers(topics, qrels, generated, demo=demo, as_json=as_json))
+    raise typer.Exit(commands.answers(generated, demo=demo, as_json=as_json))
 
 
 def sentences_command(

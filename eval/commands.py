@@ -2,79 +2,39 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from datetime import date, datetime
-from functools import partial, wraps
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
-from typing import ParamSpec
 
 import typer
-from rich.console import Console
 from rich.progress import track
 
-from corpus.library import Library, NothingHeldError
-from corpus.settings import Home, Settings
-from eval import calibrate as calibration
+from corpus.library import NothingHeldError
 from eval import coverage as coverages
 from eval import coverage_examples, fidelity
 from eval import footprint as footprints
-from eval import retrieval as retrievals
+from eval.front import FAILED, console, library_of, print_figures, print_json, today, told
 from eval.goals import Figure
-from eval.latency import WARM_UP, LatencyError, heading_questions, in_turn, measure_service
+from eval.latency import WARM_UP, heading_questions, in_turn, measure_service
 from eval.model_command import ModelRun, opened, run_model
 from eval.poison import report as poison_report
 from eval.poison import run as poison_run
 from eval.records import Topic
-from eval.review.overlaps import NotReviewedError
-from eval.running import NotRunningError, client_of, running_service
+from eval.running import client_of, running_service
 from eval.sentences import print_agreement
 from eval.sentences import run as run_sentences
-from eval.small_model import SmallModelError
-from eval.topics import QuestionSet, TopicsError, dev_folder, read_refused, read_set, read_topics, sha256_of
-from service.llm import ModelSettingError
-
-FAILED = 1
-"""Exit code where nothing could be measured."""
-
-P = ParamSpec("P")
+from eval.topics import QuestionSet, TopicsError, dev_folder, read_set, read_topics
 
 
-def _told(command: Callable[P, None]) -> Callable[P, int]:
-    """Run a command; what makes measuring impossible is said in one message, without a traceback."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> int:
-        try:
-            command(*args, **kwargs)
-        except (
-            TopicsError,
-            LatencyError,
-            NotReviewedError,
-            NotRunningError,
-            NothingHeldError,
-            footprints.FootprintError,
-            poison_report.LetThroughError,
-            SmallModelError,
-            ModelSettingError,
-            fidelity.UnfaithfulError,
-        ) as fault:
-            typer.echo(str(fault), err=True)
-            return FAILED
-        return 0
-
-    return run
-
-
-@_told
+@told
 def latency(url: str | None, count: int, topics: Path | None, *, demo: bool, as_json: bool) -> None:
     """Measure a running service, or one started for it."""
     asked = [topic.text for topic in read_topics(topics or dev_folder() / "topics.jsonl")]
     service = nullcontext(url) if url else running_service(demo)
-    with _console(as_json).status("Der Dienst wird befragt …"), service as address, client_of(address) as client:
+    with console(as_json).status("Der Dienst wird befragt …"), service as address, client_of(address) as client:
         measured = measure_service(client, in_turn(asked, _headings(demo)), count)
-    _print_figures([figure for one in measured for figure in one.figures()], as_json)
+    print_figures([figure for one in measured for figure in one.figures()], as_json)
     if not as_json:
         typer.echo(f"{measured[0].questions} verschiedene Fragen je Endpunkt, {WARM_UP} davor zum Aufwärmen.")
 
@@ -82,90 +42,37 @@ def latency(url: str | None, count: int, topics: Path | None, *, demo: bool, as_
 def _headings(demo: bool) -> tuple[str, ...]:
     """Questions from the corpus held here; none where there is none (a foreign service is measured by --url)."""
     try:
-        with _library(demo) as library:
+        with library_of(demo) as library:
             return tuple(heading_questions(library.view))
     except NothingHeldError:
         return ()
 
 
-@_told
+@told
 def footprint(mirror: Path | None, venv: Path | None, *, as_json: bool) -> None:
     """Measure ingest (where there is a mirror), installation and start."""
     figures: list[Figure] = []
     if mirror is None:
         typer.echo("Ohne --mirror werden Zeit und Speicher der Aufnahme nicht gemessen.", err=True)
     else:
-        with _console(as_json).status("Der Spiegel wird zweimal aufgenommen …"):
+        with console(as_json).status("Der Spiegel wird zweimal aufgenommen …"):
             figures += footprints.ingest_figures(mirror)
     figures += [footprints.install_figure(venv), footprints.help_figure(venv)]
-    _print_figures(figures, as_json)
+    print_figures(figures, as_json)
 
 
-@_told
-def retrieval(topics: Path | None, qrels: Path | None, wanted: Sequence[str], *, demo: bool, as_json: bool) -> None:
-    """Measure systems of the index and of the desk with questions and their gold places."""
-    questions = _questions(topics, qrels)
-    with _library(demo) as library:
-        results = _results(retrievals.Trial(library, questions, _today()), wanted, as_json)
-        made_from = {"generation": library.generation, "topics_sha256": questions.sha256}
-    if as_json:
-        _print_json(made_from | {"results": [row for result in results for row in retrievals.records(result)]})
-    else:
-        typer.echo(retrievals.table(results))
-
-
-def _results(trial: retrievals.Trial, wanted: Sequence[str], quiet: bool) -> list[retrievals.Result]:
-    """The results of the wanted systems, by default of all; gold that cannot be found is named before."""
-    systems = retrievals.systems(trial.library)
-    unknown = [name for name in wanted if name not in systems]
-    if unknown:
-        raise TopicsError(f"Das System »{unknown[0]}« gibt es nicht; vorhanden sind {', '.join(systems)}.")
-    for qrel in trial.unknown_places():
-        typer.echo(f"{qrel.query_id}: {qrel.doc_id} gibt es im Bestand nicht, kann also niemand finden.", err=True)
-    return [trial.run(name, systems[name], _follow(name, quiet)) for name in wanted or systems]
-
-
-@_told
-def calibrate(topics: Path | None, qrels: Path | None, refuse: Path | None, out: Path | None, *, as_json: bool) -> None:
-    """Choose the threshold of confidence, show what each would do, and write the choice where wanted."""
-    questions = _questions(topics, qrels)
-    refuse_file = refuse or dev_folder() / "refuse.jsonl"
-    others = read_refused(refuse_file)
-    with _library(demo=False) as library:
-        generation, today = library.generation, _today()
-        outcomes = [
-            *calibration.outcomes_of(
-                library, _follow("beantwortbar", as_json)(questions.topics), questions.gold(), today
-            ),
-            *calibration.outcomes_of(library, _follow("abzulehnen", as_json)(others), {}, today),
-        ]
-    rows = calibration.sweep(outcomes)
-    chosen = calibration.choose(rows)
-    hashes = {
-        "questions_sha256": questions.sha256,
-        "refuse_sha256": sha256_of(refuse_file),
-        "generation": generation,
-    }
-    if out:
-        calibration.write_choice(out, chosen, outcomes, hashes)
-    if as_json:
-        _print_json(calibration.sheet(chosen, outcomes, hashes) | {"rows": [row._asdict() for row in rows]})
-    else:
-        typer.echo(calibration.table(rows, chosen, outcomes))
-
-
-@_told
+@told
 def model(run: ModelRun, *, as_json: bool) -> None:
     """Drive a language model through questions, write down all its drafts, and print the figures."""
-    with _library(run.demo) as library, opened(run) as language_model:
-        found = run_model(run, library, language_model, _follow("Sprachmodell", as_json), _today())
+    with library_of(run.demo) as library, opened(run) as language_model:
+        found = run_model(run, library, language_model, _follow("Sprachmodell", as_json), today())
     if as_json:
-        _print_json(found.as_record())
+        print_json(found.as_record())
     else:
         typer.echo(str(found))
 
 
-@_told
+@told
 def poison(
     sample: int | None,
     seed: int | None,
@@ -178,55 +85,55 @@ def poison(
 ) -> None:
     """Put false and true statements before the gate; print what it let pass."""
     wish = poison_run.Wish(sample, poison_run.SEED if seed is None else seed, cases, misses, all_ranks)
-    with _library(demo) as library:
-        follow = partial(track, description="Aussagen …", console=_console(as_json))
-        result = poison_run.run(library, _today(), wish, follow)
+    with library_of(demo) as library:
+        follow = partial(track, description="Aussagen …", console=console(as_json))
+        result = poison_run.run(library, today(), wish, follow)
     if as_json:
-        _print_json(poison_report.sheet(result))
+        print_json(poison_report.sheet(result))
     else:
         typer.echo(poison_report.table(result))
     poison_report.demand_soundness(result)
 
 
-@_told
+@told
 def review(each: int, seed: int, *, misses: bool, demo: bool, as_json: bool) -> None:
     """Measure the review of texts: what was planted, what was quoted, time, discrimination."""
     from eval.review import command
 
-    with _library(demo) as library:
-        measured = command.measure(library, _today(), each, seed, _console(as_json))
+    with library_of(demo) as library:
+        measured = command.measure(library, today(), each, seed, console(as_json))
     if as_json:
-        _print_json(measured.as_record())
+        print_json(measured.as_record())
     else:
         typer.echo(measured.told(misses=misses))
 
 
-@_told
-def answers(topics: Path | None, qrels: Path | None, generated: int, *, demo: bool, as_json: bool) -> None:
-    """Measure what answers cite, and check every quote of answers to questions made from the corpus."""
+@told
+def answers(generated: int, *, demo: bool, as_json: bool) -> None:
+    """Check every quote of answers to questions made from the corpus."""
     from eval.answers_command import measure_answers
 
-    questions = _questions(topics, qrels)
-    with _library(demo) as library:
-        measured = measure_answers(library, questions, generated, _today(), _follow("Antworten", as_json))
-        made_from = {"generation": library.generation, "topics_sha256": questions.sha256}
+    with library_of(demo) as library:
+        shown = partial(track, description="Antworten …", total=generated, console=console(as_json))
+        measured = measure_answers(library, generated, today(), shown)
+        generation = library.generation
     if as_json:
-        _print_json(measured.as_records() | made_from)
+        print_json({"fidelity": measured._asdict(), "generation": generation})
     else:
-        typer.echo(str(measured))
-    if measured.fidelity.faults:
+        typer.echo(fidelity.told(measured))
+    if measured.faults:
         raise fidelity.UnfaithfulError("Ein Zitat steht nicht, wo die Antwort es angibt.")
 
 
-@_told
+@told
 def coverage(count: int, out: Path | None, *, demo: bool, as_json: bool) -> None:
     """Choose the limits of subject coverage, show what each would do, and write the choice where wanted."""
-    with _library(demo) as library:
+    with library_of(demo) as library:
         hashes: dict[str, str | int] = {"generation": library.generation, "examples": count}
         hashes["seed"] = coverage_examples.SEED
         made = coverage_examples.examples(library, count)
-        shown = track(made, "Beispiele …", 2 * count, console=_console(as_json))
-        measured = coverages.measure(library, _today(), shown)
+        shown = track(made, "Beispiele …", 2 * count, console=console(as_json))
+        measured = coverages.measure(library, today(), shown)
     choosing, held_out = coverages.halves(measured)
     rows = coverages.sweep(choosing)
     chosen = coverages.choose(rows).limits
@@ -234,7 +141,7 @@ def coverage(count: int, out: Path | None, *, demo: bool, as_json: bool) -> None
     if out:
         coverages.write_choice(out, sheet)
     if as_json:
-        _print_json(sheet)
+        print_json(sheet)
     else:
         typer.echo(coverages.table(rows, chosen, held_out))
 
@@ -244,7 +151,7 @@ def sentences(mirror: Path | None, *, misses: bool) -> int:
     if mirror is None:
         typer.echo("Bitte mit --mirror den Ordner HOST/PFAD mit den Gesetzen nennen.", err=True)
         return FAILED
-    with _console(quiet=False).status("Die Sätze werden verglichen …"):
+    with console(quiet=False).status("Die Sätze werden verglichen …"):
         agreement = run_sentences(mirror)
     print_agreement(agreement, misses=misses)
     return 0
@@ -259,36 +166,5 @@ def _questions(topics: Path | None, qrels: Path | None) -> QuestionSet:
     return read_set(topics, qrels)
 
 
-@contextmanager
-def _library(demo: bool) -> Iterator[Library]:
-    """The corpus held here, closed in the end."""
-    settings = Settings()
-    library = Library.open(Home.demo(settings) if demo else Home.real(settings))
-    try:
-        yield library
-    finally:
-        library.index.close()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
-def _console(quiet: bool) -> Console:
-    """Where progress is shown: on stderr, and not at all where a program reads."""
-    return Console(stderr=True, quiet=quiet)
-
-
 def _follow(name: str, quiet: bool) -> Callable[[Iterable[Topic]], Iterable[Topic]]:
-    return partial(track, description=f"{name} …", console=_console(quiet))
-
-
-def _print_figures(figures: Sequence[Figure], as_json: bool) -> None:
-    if as_json:
-        _print_json({"figures": [figure.as_record() for figure in figures]})
-    else:
-        typer.echo("\n".join(map(str, figures)))
-
-
-def _print_json(sheet: dict[str, object]) -> None:
-    typer.echo(json.dumps(sheet, ensure_ascii=False, indent=2))
+    return partial(track, description=f"{name} …", console=console(quiet))

@@ -7,9 +7,11 @@ Listwise Approach", ICML 2007). Half of it asks for the right place, half for th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 
 from corpus.address import Address
 from corpus.index import Index
-from corpus.index.ranking import DENSE, NAMES
+from corpus.index.ranking import DENSE, NAMES, WITH, WITHOUT
 from corpus.library import Library
 from eval.measures import matches
 from eval.records import Topic
@@ -51,17 +53,23 @@ class Fitted(NamedTuple):
     success_10: float
     questions: int
 
+    def __str__(self) -> str:
+        return (
+            f"Success@1 {self.success_1:.3f}, Success@10 {self.success_10:.3f} über {self.questions} Fragen "
+            f"(kreuzvalidiert, Strafe {self.penalty})"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """Questions put to a library whose index is to be weighted; ``columns`` are the features that may be used."""
+    """Questions put to a library whose index is to be weighted; those without a day are asked as of ``today``."""
 
     library: Library
     questions: QuestionSet
     today: date
 
     def cases(self, follow: Callable[[Iterable[Topic]], Iterable[Topic]] = iter) -> list[Case]:
-        """The questions with at least one right passage among those that come into question."""
+        """All questions, with the passages that come into question."""
         gold = self.questions.gold()
         found = []
         for topic in follow(self.questions.topics):
@@ -99,6 +107,15 @@ def fit(cases: Sequence[Case], *, dense: bool) -> Fitted:
         success_10=success[1],
         questions=len(cases),
     )
+
+
+def write(file: Path, fitted: Mapping[str, Fitted], made_from: Mapping[str, str]) -> None:
+    """Write the weights as :mod:`corpus.index.ranking` reads them, keeping a set that was not fitted now."""
+    known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    kept = {name: known[name] for name in (WITH, WITHOUT) if name in known}
+    sheets = kept | {name: one._asdict() | dict(made_from) for name, one in fitted.items()}
+    text = json.dumps({"made_by": "fundstelle eval fit", **sheets}, ensure_ascii=False, indent=2)
+    file.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _validated(cases: Sequence[Case], used: Sequence[int], penalty: float) -> tuple[float, float]:

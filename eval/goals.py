@@ -6,10 +6,16 @@ from typing import NamedTuple
 
 
 class Goal(NamedTuple):
-    """The most that a figure may be."""
+    """The most that a figure may be, or the least where ``at_least``."""
 
-    most: float
+    limit: float
     unit: str
+    at_least: bool = False
+
+    @property
+    def word(self) -> str:
+        """Which side of the limit is wanted, in German."""
+        return "mindestens" if self.at_least else "höchstens"
 
 
 class Figure(NamedTuple):
@@ -22,13 +28,15 @@ class Figure(NamedTuple):
     @property
     def reached(self) -> bool:
         """Whether the goal is kept; true where there is none."""
-        return self.goal is None or self.value <= self.goal.most
+        if self.goal is None:
+            return True
+        return self.value >= self.goal.limit if self.goal.at_least else self.value <= self.goal.limit
 
     def as_record(self) -> dict[str, str | float | bool]:
         """The figure for programs; without a goal it has only name and value."""
         record: dict[str, str | float | bool] = {"name": self.name, "value": round(self.value, 3)}
         if self.goal is not None:
-            record |= {"goal": self.goal.most, "unit": self.goal.unit, "reached": self.reached}
+            record |= {"goal": self.goal.limit, "unit": self.goal.unit, "reached": self.reached}
         return record
 
     def __str__(self) -> str:
@@ -37,7 +45,8 @@ class Figure(NamedTuple):
         verdict = "erreicht" if self.reached else "verfehlt"
         unit = self.goal.unit
         return (
-            f"{self.name}: {_number(self.value)} {unit} (Ziel: höchstens {_number(self.goal.most)} {unit}) – {verdict}"
+            f"{self.name}: {_number(self.value)} {unit} "
+            f"(Ziel: {self.goal.word} {_number(self.goal.limit)} {unit}) – {verdict}"
         )
 
 

@@ -1,20 +1,24 @@
-"""Measures of retrieval, as ir_measures names them: Success@k, RR (its mean is the MRR) and nDCG@10.
+"""Measures of retrieval by ir_measures: nDCG@10, Success@k, R@100 and RR (its mean is the MRR).
 
-A retrieved passage is known by the places that it consists of. It counts for a gold place that
-contains one of them or lies in one of them; each gold place counts once.
+What is ours is the rule when something found counts. A retrieved passage is known by the places that it
+consists of. It counts for a gold place that contains one of them or lies in one of them; each gold place counts
+once, at the first rank that brings it. So rankings are told to ir_measures as gold places: a rank that brings one
+stands there as that gold place, one that brings several as each of them, any other as a document nobody judged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import log2
 from statistics import fmean
 from typing import NamedTuple
 
-from corpus.address import Address
-from eval.records import Metric, Qrel
+import ir_measures
 
-MEASURES = ("Success@1", "Success@5", "Success@10", "RR", "nDCG@10")
+from corpus.address import Address
+from eval.records import Metric, Qrel, ScoredDoc
+
+MEASURES = ("nDCG@10", "Success@1", "Success@5", "Success@10", "R@100", "RR")
+"""As ir_measures writes them (https://ir-measur.es)."""
 
 Ranking = Sequence[tuple[Address, ...]]
 """Retrieved passages, best first, each as the places that it consists of."""
@@ -34,26 +38,41 @@ def matches(place: Address, gold: Address) -> bool:
     return place.covers(gold) or gold.covers(place)
 
 
-def measure(query_id: str, ranking: Ranking, gold: Sequence[Qrel]) -> tuple[Metric, ...]:
-    """All measures of one question."""
-    added = gains(ranking, gold)
-    values = (
-        *(float(any(added[:depth])) for depth in (1, 5, 10)),
-        next((1 / rank for rank, gain in enumerate(added, 1) if gain), 0.0),
-        _ndcg(added[:10], [qrel.relevance for qrel in gold]),
+def measured(rankings: Mapping[str, Ranking], gold: Mapping[str, Sequence[Qrel]]) -> tuple[Metric, ...]:
+    """All measures of all questions that have gold; a question without a ranking counts as zero."""
+    run = [scored for query_id in gold for scored in as_gold(query_id, rankings.get(query_id, ()), gold[query_id])]
+    qrels = [ir_measures.Qrel(*qrel) for judged in gold.values() for qrel in judged]
+    wanted = [ir_measures.parse_measure(name) for name in MEASURES]
+    found = {
+        (one.query_id, str(one.measure)): float(one.value)
+        for one in ir_measures.iter_calc(wanted, qrels, [ir_measures.ScoredDoc(*scored) for scored in run])
+    }
+    return tuple(
+        Metric(query_id, name, found.get((query_id, name), 0.0))
+        for query_id, judged in gold.items()
+        if judged
+        for name in MEASURES
     )
-    return tuple(Metric(query_id, name, value) for name, value in zip(MEASURES, values, strict=True))
 
 
-def gains(ranking: Ranking, gold: Iterable[Qrel]) -> list[int]:
-    """What each rank adds: the relevance of the gold places that no better rank has brought yet."""
-    waiting = [(Address.from_id(qrel.doc_id), qrel.relevance) for qrel in gold]
-    added = []
+def as_gold(query_id: str, ranking: Ranking, gold: Sequence[Qrel]) -> list[ScoredDoc]:
+    """A ranking in the ids of its gold places, scored so that the order stays as it is."""
+    ids: list[str] = []
+    for rank, brought in enumerate(brings(ranking, gold), 1):
+        best_first = sorted(brought, key=lambda qrel: -qrel.relevance)
+        ids += [qrel.doc_id for qrel in best_first] or [f"#{rank}"]
+    return [ScoredDoc(query_id, doc_id, -float(place)) for place, doc_id in enumerate(ids, 1)]
+
+
+def brings(ranking: Ranking, gold: Iterable[Qrel]) -> list[tuple[Qrel, ...]]:
+    """The gold places that each rank brings and no better one has brought."""
+    waiting = [(Address.from_id(qrel.doc_id), qrel) for qrel in gold]
+    brought = []
     for places in ranking:
         met = [one for one in waiting if any(matches(place, one[0]) for place in places)]
         waiting = [one for one in waiting if one not in met]
-        added.append(sum(relevance for _, relevance in met))
-    return added
+        brought.append(tuple(qrel for _, qrel in met))
+    return brought
 
 
 def by_provision(ranking: Ranking) -> Ranking:
@@ -81,13 +100,3 @@ def means(metrics: Iterable[Metric], groups: Mapping[str, str]) -> tuple[Mean, .
     order = list(dict.fromkeys(group for group, _ in values))
     found = [Mean(group, name, fmean(some), len(some)) for (group, name), some in values.items()]
     return tuple(sorted(found, key=lambda mean: order.index(mean.group)))
-
-
-def _ndcg(added: Sequence[int], relevances: Iterable[int]) -> float:
-    """Gain against the best ranking; a passage that brings two gold places at once could exceed it, hence the cap."""
-    ideal = _dcg(sorted(relevances, reverse=True)[:10])
-    return min(1.0, _dcg(added) / ideal) if ideal else 0.0
-
-
-def _dcg(added: Sequence[int]) -> float:
-    return sum(gain / log2(rank + 1) for rank, gain in enumerate(added, 1))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from corpus.address import Address
 from eval.records import Qrel, Topic
@@ -24,6 +24,13 @@ Record = TypeVar("Record")
 
 class TopicsError(ValueError):
     """A question set cannot be used; the message names file and line of every fault."""
+
+
+class Read(NamedTuple, Generic[Record]):
+    """The usable entries of a file, and a German sentence with file and line for each one that is not."""
+
+    entries: tuple[Record, ...]
+    faults: tuple[str, ...]
 
 
 class QuestionSet(NamedTuple):
@@ -42,9 +49,14 @@ class QuestionSet(NamedTuple):
         return by_question
 
 
+def set_folder(name: str) -> Path:
+    """The folder of a question set that ships with the project: ``dev``, ``test``, ``as-of`` or ``demo``."""
+    return Path(str(files("eval").joinpath("topics", name)))
+
+
 def dev_folder() -> Path:
-    """The folder of the development questions that ship with the project."""
-    return Path(str(files("eval").joinpath("topics", "dev")))
+    """The folder of the development questions."""
+    return set_folder("dev")
 
 
 def read_set(topics_file: Path, qrels_file: Path) -> QuestionSet:
@@ -69,9 +81,7 @@ def read_topics(path: Path, group_field: str = "group") -> tuple[Topic, ...]:
     Raises:
         TopicsError: the file is missing, empty, broken, or uses an id twice.
     """
-    found = _read(path, lambda line: _topic(line, group_field))
-    _complain(_repeated(path, [(number, f"Die Kennung »{topic.query_id}«") for number, topic in found]))
-    return tuple(topic for _, topic in found)
+    return _without_faults(usable_topics(path, group_field))
 
 
 def read_refused(path: Path) -> tuple[Topic, ...]:
@@ -85,11 +95,36 @@ def read_qrels(path: Path, topics: Iterable[Topic]) -> tuple[Qrel, ...]:
     Raises:
         TopicsError: the file is missing, empty, broken, judges a place twice or a question not among ``topics``.
     """
+    return _without_faults(usable_qrels(path, topics))
+
+
+def usable_topics(path: Path, group_field: str = "group") -> Read[Topic]:
+    """The questions of a file that can be used, whatever is wrong with others; of two with one id the first.
+
+    Raises:
+        TopicsError: the file is missing or empty, or nothing in it can be used.
+    """
+    return _usable(
+        path,
+        lambda line: _topic(line, group_field),
+        lambda topic: topic.query_id,
+        lambda topic: f"Die Kennung »{topic.query_id}«",
+    )
+
+
+def usable_qrels(path: Path, topics: Iterable[Topic]) -> Read[Qrel]:
+    """The gold places of a file that can be used; of two judgements on one place the first.
+
+    Raises:
+        TopicsError: the file is missing or empty, or nothing in it can be used.
+    """
     known = {topic.query_id for topic in topics}
-    found = _read(path, lambda line: _qrel(line, known))
-    named = [(number, f"Die Fundstelle {qrel.doc_id} zu »{qrel.query_id}«") for number, qrel in found]
-    _complain(_repeated(path, named))
-    return tuple(qrel for _, qrel in found)
+    return _usable(
+        path,
+        lambda line: _qrel(line, known),
+        lambda qrel: (qrel.query_id, qrel.doc_id),
+        lambda qrel: f"Die Fundstelle {qrel.doc_id} zu »{qrel.query_id}«",
+    )
 
 
 def sha256_of(*paths: Path) -> str:
@@ -100,21 +135,32 @@ def sha256_of(*paths: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(path: Path, parse: Callable[[str], Record]) -> list[tuple[int, Record]]:
-    """The records of a file with their line numbers; blank lines are skipped."""
-    found: list[tuple[int, Record]] = []
+def _usable(
+    path: Path, parse: Callable[[str], Record], key: Callable[[Record], Hashable], name: Callable[[Record], str]
+) -> Read[Record]:
+    """The records of a file, each once; blank lines are skipped."""
+    found: dict[Hashable, tuple[int, Record]] = {}
     faults: list[str] = []
     for number, line in enumerate(_lines(path), 1):
         if not line.strip():
             continue
         try:
-            found.append((number, parse(line)))
+            record = parse(line)
         except ValueError as fault:
             faults.append(f"{path}, Zeile {number}: {fault}")
-    _complain(faults)
+            continue
+        first, _ = found.setdefault(key(record), (number, record))
+        if first != number:
+            faults.append(f"{path}, Zeile {number}: {name(record)} steht schon in Zeile {first}.")
     if not found:
+        _complain(faults)
         raise TopicsError(f"{path} ist leer. Erwartet wird ein Eintrag je Zeile; die Form steht in eval/README.md.")
-    return found
+    return Read(tuple(record for _, record in found.values()), tuple(faults))
+
+
+def _without_faults(read: Read[Record]) -> tuple[Record, ...]:
+    _complain(read.faults)
+    return read.entries
 
 
 def _lines(path: Path) -> list[str]:
@@ -178,14 +224,6 @@ def _qrel(line: str, known: set[str]) -> Qrel:
     except ValueError as fault:
         raise ValueError(f"»{doc_id}« ist keine Adresse. Erwartet wird etwa estg/9/abs-4a.") from fault
     return Qrel(query_id, doc_id, int(relevance))
-
-
-def _repeated(path: Path, named: Iterable[tuple[int, str]]) -> Iterator[str]:
-    first: dict[str, int] = {}
-    for number, name in named:
-        if name in first:
-            yield f"{path}, Zeile {number}: {name} steht schon in Zeile {first[name]}."
-        first.setdefault(name, number)
 
 
 def _complain(faults: Iterable[str]) -> None:

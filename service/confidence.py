@@ -13,11 +13,11 @@ from math import exp
 from typing import NamedTuple
 
 from corpus.index import Look
+from corpus.index.ranking import WITH, WITHOUT
 from service.scope import in_scope
 
 NAMES = ("words", "register", "lead", "score", "keyword", "passage", "scope")
 """The signs, in the order of the weights; see :func:`signs_of`."""
-WITH, WITHOUT = "with vectors", "without vectors"
 
 
 class Calibration(NamedTuple):

@@ -29,8 +29,6 @@ _EACH = 100
 """Passages of each method that are weighed: below, a rank says nothing any more."""
 _TENTH = 9
 """Place of the passage by which the lead of the best is measured."""
-_K = 60
-"""Constant of reciprocal rank fusion (G. Cormack, C. Clarke, S. Büttcher, SIGIR 2009)."""
 
 
 class Weighed(NamedTuple):
@@ -151,17 +149,6 @@ class Index:
         hits = self._dense_hits(text, self._shelf.mask(day, ranks), k)
         return tuple(ScoredPassage(self._shelf.passages[hit.ordinal], hit.score) for hit in hits)
 
-    def search_rrf(
-        self, text: str, day: date, k: int = 10, ranks: frozenset[Rank] | None = None
-    ) -> tuple[ScoredPassage, ...]:
-        """The ``k`` best passages by reciprocal rank fusion of both: what others do, to be measured against."""
-        allowed = self._shelf.mask(day, ranks)
-        scores: dict[int, float] = {}
-        for hits in (self._sparse_hits(text, allowed, _EACH), self._dense_hits(text, allowed, _EACH)):
-            for rank, hit in enumerate(hits, 1):
-                scores[hit.ordinal] = scores.get(hit.ordinal, 0.0) + 1 / (_K + rank)
-        best = sorted(scores, key=lambda ordinal: (-scores[ordinal], int(self._shelf.order[ordinal])))[:k]
-        return tuple(ScoredPassage(self._shelf.passages[one], scores[one]) for one in best)
 
     def within(self, address: Address, day: date) -> tuple[Passage, ...]:
         """Passages of the day at an address, in it, or around it, in the order of the law."""

@@ -18,6 +18,8 @@ from corpus.index.graph import Graph
 
 Scores = NDArray[np.float32]
 FILE = "ranking.json"
+WITH, WITHOUT = "with vectors", "without vectors"
+"""The two sets of weights."""
 NAMES = (
     "words",
     "words of the provision",
@@ -75,7 +77,7 @@ class Weights(NamedTuple):
 def weights(*, dense: bool) -> Weights:
     """The fitted weights for a generation with vectors, or without."""
     sheet = json.loads(files("corpus.index").joinpath(FILE).read_text(encoding="utf-8"))
-    fitted = sheet["with vectors" if dense else "without vectors"]
+    fitted = sheet[WITH if dense else WITHOUT]["weights"]
     return Weights(np.array([fitted[name] for name in NAMES], dtype=np.float32))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from corpus.index.ranking import WITH, WITHOUT
 from eval.calibrate import NEVER, Outcome, by_group, choose, row, table, write_choices
-from service.confidence import NAMES, WITH, WITHOUT
+from service.confidence import NAMES
 
 QUIET = (0.0,) * (len(NAMES) - 1)
 OUTCOMES = (

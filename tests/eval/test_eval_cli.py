@@ -27,24 +27,27 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_helps_in_german(app: typer.Typer) -> None:
-    """The overview names the five commands."""
+    """The overview names the commands."""
     told = CliRunner().invoke(app, ["eval", "--help"]).output
-    for command in ("latency", "footprint", "retrieval", "calibrate", "sentences"):
+    for command in ("latency", "footprint", "run", "calibrate", "sentences"):
         assert command in told
     assert "messen" in told.lower()
 
 
-@pytest.mark.parametrize("command", ["retrieval", "calibrate"])
-def test_without_law_there_is_nothing_to_measure(app: typer.Typer, command: str) -> None:
+@pytest.mark.parametrize("command", [["run", "--set", "dev", "--out", "lauf"], ["calibrate"]])
+def test_without_law_there_is_nothing_to_measure(
+    app: typer.Typer, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The message names the way to law; there is no traceback."""
-    result = CliRunner().invoke(app, ["eval", command])
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["eval", *command])
     assert result.exit_code == 1
     assert "fundstelle ingest" in result.output
 
 
 def test_questions_and_gold_belong_together(app: typer.Typer, tmp_path: Path) -> None:
     """One without the other is refused."""
-    result = CliRunner().invoke(app, ["eval", "retrieval", "--topics", str(tmp_path / "t.jsonl")])
+    result = CliRunner().invoke(app, ["eval", "calibrate", "--topics", str(tmp_path / "t.jsonl")])
     assert result.exit_code == 1
     assert "--topics und --qrels gehören zusammen" in result.output
 

@@ -7,7 +7,7 @@ from math import log2
 import pytest
 
 from corpus.address import Address
-from eval.measures import MEASURES, by_provision, gains, gold_provisions, matches, means, measure
+from eval.measures import MEASURES, Ranking, brings, by_provision, gold_provisions, matches, means, measured
 from eval.records import Metric, Qrel
 
 
@@ -22,6 +22,11 @@ def ranking(*texts: str) -> list[tuple[Address, ...]]:
 
 def gold(*texts: str) -> tuple[Qrel, ...]:
     return tuple(Qrel("q", text, 1) for text in texts)
+
+
+def measure(found: Ranking, wanted: tuple[Qrel, ...]) -> dict[str, float]:
+    """The measures of one question."""
+    return {metric.measure: metric.value for metric in measured({"q": found}, {"q": wanted})}
 
 
 @pytest.mark.parametrize(
@@ -43,42 +48,63 @@ def test_a_place_counts_where_one_contains_the_other(found: str, wanted: str, co
 def test_each_gold_place_counts_once() -> None:
     """A second sentence of the same gold Absatz adds nothing."""
     found = ranking("nabg/1/abs-1/satz-1", "nabg/1/abs-1/satz-2", "nabg/2")
-    assert gains(found, gold("nabg/1/abs-1", "nabg/2")) == [1, 0, 1]
+    first, second = gold("nabg/1/abs-1", "nabg/2")
+    assert brings(found, (first, second)) == [(first,), (), (second,)]
 
 
 def test_a_passage_of_several_siblings_counts_for_each() -> None:
     """Numbers that stand together in one passage are all found."""
-    assert gains(ranking("nabg/3/nr-1+nabg/3/nr-2"), gold("nabg/3/nr-2")) == [1]
+    assert brings(ranking("nabg/3/nr-1+nabg/3/nr-2"), gold("nabg/3/nr-2")) == [gold("nabg/3/nr-2")]
 
 
 def test_measures_by_hand() -> None:
     """One of two gold places, at rank 3."""
     found = ranking("nabg/5", "nabg/6", "nabg/1/abs-2", *(f"nabg/{number}" for number in range(20, 40)))
-    values = {metric.measure: metric.value for metric in measure("q", found, gold("nabg/1", "nabg/2"))}
     ideal = 1 + 1 / log2(3)
-    assert values == pytest.approx(
-        {"Success@1": 0.0, "Success@5": 1.0, "Success@10": 1.0, "RR": 1 / 3, "nDCG@10": 0.5 / ideal}
+    assert measure(found, gold("nabg/1", "nabg/2")) == pytest.approx(
+        {"nDCG@10": 0.5 / ideal, "Success@1": 0.0, "Success@5": 1.0, "Success@10": 1.0, "R@100": 0.5, "RR": 1 / 3}
     )
 
 
 def test_nothing_found_is_zero() -> None:
-    """A question without results counts as a failure."""
-    assert [metric.value for metric in measure("q", [], gold("nabg/1"))] == [0.0] * len(MEASURES)
+    """A question without results, or without a ranking at all, counts as a failure."""
+    assert measure([], gold("nabg/1")) == dict.fromkeys(MEASURES, 0.0)
+    assert [metric.value for metric in measured({}, {"q": gold("nabg/1")})] == [0.0] * len(MEASURES)
+
+
+def test_a_question_without_gold_is_not_measured() -> None:
+    """There is nothing that it could be measured by."""
+    assert measured({"q": ranking("nabg/1")}, {"q": ()}) == ()
 
 
 def test_a_late_hit_does_not_count_for_the_first_ten() -> None:
-    """RR looks through the whole ranking, the others through ten ranks."""
+    """RR looks through the whole ranking, recall through a hundred ranks, the others through ten."""
     found = ranking(*(f"nabg/{number}" for number in range(10, 21)), "nabg/1")
-    values = [metric.value for metric in measure("q", found, gold("nabg/1"))]
-    assert values == pytest.approx([0.0, 0.0, 0.0, 1 / 12, 0.0])
+    assert measure(found, gold("nabg/1")) == pytest.approx(dict.fromkeys(MEASURES, 0.0) | {"R@100": 1.0, "RR": 1 / 12})
+
+
+def test_the_order_of_a_long_ranking_stays() -> None:
+    """Rank 101 is no longer among the first hundred."""
+    numbers = [f"nabg/{number}" for number in range(1000, 1100)]
+    assert measure(ranking(*numbers, "nabg/1"), gold("nabg/1"))["R@100"] == 0.0
+    assert measure(ranking(*numbers[1:], "nabg/1"), gold("nabg/1"))["R@100"] == 1.0
 
 
 def test_two_gold_places_in_one_passage_are_no_more_than_perfect() -> None:
     """The best ranking has an nDCG of 1, and none has more."""
-    values = {
-        metric.measure: metric.value for metric in measure("q", ranking("nabg/1"), gold("nabg/1/abs-1", "nabg/1/abs-2"))
-    }
+    values = measure(ranking("nabg/1"), gold("nabg/1/abs-1", "nabg/1/abs-2"))
     assert values["nDCG@10"] == 1.0
+    assert values["R@100"] == 1.0
+
+
+def test_relevance_weighs() -> None:
+    """The more relevant place first is better."""
+    judged = (Qrel("q", "nabg/1", 1), Qrel("q", "nabg/2", 2))
+    first, second = (
+        measure(ranking(*order), judged)["nDCG@10"] for order in (("nabg/2", "nabg/1"), ("nabg/1", "nabg/2"))
+    )
+    assert first == 1.0
+    assert second == pytest.approx((1 + 2 / log2(3)) / (2 + 1 / log2(3)))
 
 
 def test_provisions_stand_at_the_rank_of_their_best_passage() -> None:
