@@ -14,6 +14,9 @@ AsOf = Annotated[
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="Stichtag (JJJJ-MM-TT); ohne Angabe heute.", metavar="TAG"),
 ]
 Demo = Annotated[bool, typer.Option("--demo", help="Den Vorführbestand (fiktives Recht) befragen.")]
+Confirmed = Annotated[
+    bool, typer.Option("--confirmed", help="Bestätigen, dass der Text, so wie er dasteht, keinen Fall beschreibt.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")]
 Ranks = Annotated[
     list[Rank] | None,
@@ -34,13 +37,18 @@ def ask_command(
     question: Annotated[str, typer.Argument(help="Allgemeine Rechtsfrage, ohne Angaben zu einem Steuerfall.")],
     as_of: AsOf = None,
     rank: Ranks = None,
+    confirmed: Confirmed = False,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """Eine Frage beantworten: mit wörtlichen, genau bezeichneten Fundstellen, oder begründet gar nicht."""
     from service import terminal
+    from service.terminal_shield import shielded
 
-    raise typer.Exit(terminal.ask_once(question, terminal.day_of(as_of), rank, demo=demo, as_json=as_json))
+    day = terminal.day_of(as_of)
+    raise typer.Exit(
+        shielded(lambda: terminal.ask_once(question, day, rank, demo=demo, as_json=as_json, confirmed=confirmed))
+    )
 
 
 def search_command(
@@ -48,13 +56,18 @@ def search_command(
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="Zahl der Treffer.")] = 10,
     as_of: AsOf = None,
     rank: Ranks = None,
+    confirmed: Confirmed = False,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """Fundstellen suchen."""
     from service import terminal
+    from service.terminal_shield import shielded
 
-    raise typer.Exit(terminal.search_once(query, k, terminal.day_of(as_of), rank, demo=demo, as_json=as_json))
+    day = terminal.day_of(as_of)
+    raise typer.Exit(
+        shielded(lambda: terminal.search_once(query, k, day, rank, demo=demo, as_json=as_json, confirmed=confirmed))
+    )
 
 
 def show_command(
@@ -65,20 +78,27 @@ def show_command(
 ) -> None:
     """Den Wortlaut einer Fundstelle zeigen, in der für den Stichtag bekannten Fassung."""
     from service import terminal
+    from service.terminal_shield import shielded
 
-    raise typer.Exit(terminal.show_once(reference, terminal.day_of(as_of), demo=demo, as_json=as_json))
+    day = terminal.day_of(as_of)
+    raise typer.Exit(shielded(lambda: terminal.show_once(reference, day, demo=demo, as_json=as_json)))
 
 
 def check_command(
     file: Annotated[str, typer.Argument(help="Textdatei (auch Markdown), oder »-« für die Standardeingabe.")],
     as_of: AsOf = None,
+    confirmed: Confirmed = False,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """Jeden Satz eines Textes prüfen: belegt, widerlegt oder ohne Beleg. Ende mit 0 nur, wenn alles belegt ist."""
     from service import terminal, terminal_check
+    from service.terminal_shield import shielded
 
-    raise typer.Exit(terminal_check.check_once(file, terminal.day_of(as_of), demo=demo, as_json=as_json))
+    day = terminal.day_of(as_of)
+    raise typer.Exit(
+        shielded(lambda: terminal_check.check_once(file, day, demo=demo, as_json=as_json, confirmed=confirmed))
+    )
 
 
 def serve_command(

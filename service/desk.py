@@ -9,9 +9,9 @@ from corpus.library import Library
 from service.ask import Desk
 from service.companions import judging_completed
 from service.compose import Composer
-from service.guard import object_to
+from service.guard import Guard
 from service.llm import LanguageModel, ModelComposer
-from service.model import Answer, CorpusMark, Question, Refusal, Searched
+from service.model import Answer, CorpusMark, Refusal
 from service.retrieve import Retriever
 from service.verify import Verifier
 
@@ -38,17 +38,11 @@ def build_desk(
     model: LanguageModel | None = None,
 ) -> Desk:
     """A desk over an opened library; without a model, answers are made of quotes alone."""
-    mark = CorpusMark(library.generation, library.fictional)
-
-    def guard(question: Question) -> Refusal | None:
-        objection = object_to(question)
-        return Refusal(question, *objection, Searched(), (), (), mark) if objection else None
-
     retriever, verifier, composer = Retriever(library), Verifier(library), Composer(library)
     gate = judging_completed(verifier.judge, library)
     return Desk(
         library=library,
-        guard=guard,
+        guard=Guard(CorpusMark(library.generation, library.fictional)),
         find=retriever.passages,
         retrieve=retriever,
         compose=composer if model is None else ModelComposer(library, model, gate, composer),

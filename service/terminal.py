@@ -12,19 +12,21 @@ from pydantic import BaseModel
 from corpus.library import Library, NothingHeldError
 from corpus.model import Rank
 from corpus.settings import Home, Settings
-from service.ask import ask, search
-from service.cite import NotCited, cite
+from service.ask import ask, look_up, search
+from service.cite import NotCited
 from service.desk import build_desk
 from service.llm import ModelSettingError, open_model
-from service.model import CorpusMark, Question, Refusal
+from service.model import CorpusMark, Question, Refusal, RefusalReason
 from service.schema import (
     AskResponse,
     CorpusOut,
     EvidenceOut,
+    RefusalOut,
     SearchResponse,
     ask_response,
     corpus_out,
     passages_out,
+    refusal_out,
 )
 from service.schema_documents import CiteResponse, cite_response
 from service.verify.composition import JOINT
@@ -32,6 +34,9 @@ from service.verify.composition import JOINT
 OK, REFUSED, USAGE, NOTHING_HELD = 0, 1, 2, 3
 """Exit codes: answered; refused; the question could not be asked; there is no corpus yet."""
 _WIDTH = 100
+_TOLD_FINDINGS = 20
+_TOLD_PROPOSAL = 4_000
+"""Findings and characters of a proposal that are shown at a terminal."""
 
 
 def day_of(moment: datetime | None) -> date:
@@ -39,7 +44,15 @@ def day_of(moment: datetime | None) -> date:
     return moment.date() if moment else datetime.now().astimezone().date()
 
 
-def ask_once(question: str, day: date, ranks: list[Rank] | None, *, demo: bool, as_json: bool) -> int:
+def ask_once(  # noqa: PLR0913 - the options of the command
+    question: str,
+    day: date,
+    ranks: list[Rank] | None,
+    *,
+    demo: bool,
+    as_json: bool,
+    confirmed: bool = False,
+) -> int:
     """Ask one question; returns the exit code."""
     library = open_library(demo=demo)
     if library is None:
@@ -49,23 +62,29 @@ def ask_once(question: str, day: date, ranks: list[Rank] | None, *, demo: bool, 
     except ModelSettingError as error:
         typer.echo(str(error), err=True)
         return USAGE
-    outcome = ask(_question(question, day, ranks), build_desk(library, model=model))
+    outcome = ask(_question(question, day, ranks, confirmed), build_desk(library, model=model))
     response = ask_response(outcome, library.codes)
     _print(response, _ask_lines(response), as_json=as_json)
     return _code(outcome) if isinstance(outcome, Refusal) else OK
 
 
 def search_once(  # noqa: PLR0913 - the options of the command
-    query: str, k: int, day: date, ranks: list[Rank] | None, *, demo: bool, as_json: bool
+    query: str,
+    k: int,
+    day: date,
+    ranks: list[Rank] | None,
+    *,
+    demo: bool,
+    as_json: bool,
+    confirmed: bool = False,
 ) -> int:
     """Search once; returns the exit code."""
     library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
-    found = search(_question(query, day, ranks), k, build_desk(library))
+    found = search(_question(query, day, ranks, confirmed), k, build_desk(library))
     if isinstance(found, Refusal):
-        typer.echo(found.message, err=True)
-        return _code(found)
+        return refuse(found)
     response = SearchResponse(
         query=query,
         as_of=day,
@@ -81,7 +100,9 @@ def show_once(reference: str, day: date, *, demo: bool, as_json: bool) -> int:
     library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
-    cited = cite(reference, day, library)
+    cited = look_up(reference, day, build_desk(library))
+    if isinstance(cited, Refusal):
+        return refuse(cited)
     if isinstance(cited, NotCited):
         typer.echo(cited.message, err=True)
         return REFUSED
@@ -101,8 +122,27 @@ def open_library(*, demo: bool) -> Library | None:
         return None
 
 
-def _question(text: str, day: date, ranks: list[Rank] | None) -> Question:
-    return Question(text, day, frozenset(ranks) if ranks else None)
+def _question(text: str, day: date, ranks: list[Rank] | None, confirmed: bool) -> Question:
+    return Question(text, day, frozenset(ranks) if ranks else None, confirmed)
+
+
+def refuse(refusal: Refusal) -> int:
+    """Say on the error output why something may not come in; returns the exit code."""
+    told = refusal_out(refusal)
+    typer.echo("\n".join([indented(told.message, ""), *guarded_lines(told)]), err=True)
+    return _code(refusal)
+
+
+def guarded_lines(refusal: RefusalOut) -> Iterator[str]:
+    """What was found in a text that may not come in, and a wording that may."""
+    for finding in refusal.findings[:_TOLD_FINDINGS]:
+        yield indented(f"   Zeichen {finding.start + 1} bis {finding.end}: {finding.explanation}", "     ")
+    if len(refusal.findings) > _TOLD_FINDINGS:
+        yield f"   … insgesamt {len(refusal.findings)} Stellen."
+    if refusal.proposal:
+        yield indented(f"Vorgeschlagene Fassung: {refusal.proposal[:_TOLD_PROPOSAL]}", "   ")
+    if refusal.reason == RefusalReason.CASE:
+        yield "Beschreibt der Text keinen Fall, so gilt er mit --confirmed unverändert."
 
 
 def _code(refusal: Refusal) -> int:
@@ -126,6 +166,7 @@ def _ask_lines(response: AskResponse) -> Iterator[str]:
         yield ""
     if response.refusal:
         yield indented(f"Keine Antwort. {response.refusal.message}", "")
+        yield from guarded_lines(response.refusal)
         searched = response.refusal.searched
         if searched.passages:
             yield f"Durchsucht: {searched.passages} Stellen in {searched.laws} Gesetzen und Verordnungen."

@@ -18,15 +18,16 @@ from service.check.model import Verdict
 from service.check.run import Progress as Telling
 from service.check.run import check
 from service.desk import build_desk
+from service.model import Refusal
 from service.schema_check import CheckResponse, SentenceOut, check_response
-from service.terminal import NOTHING_HELD, OK, REFUSED, USAGE, banner, evidence_lines, indented, open_library
+from service.terminal import NOTHING_HELD, OK, REFUSED, USAGE, banner, evidence_lines, indented, open_library, refuse
 
 STANDARD_INPUT = "-"
 _READ = 2 * LIMIT + 4
 """Bytes read at most: a text of the limit in UTF-16, and enough more to see that it is too long."""
 
 
-def check_once(file: str, day: date, *, demo: bool, as_json: bool) -> int:
+def check_once(file: str, day: date, *, demo: bool, as_json: bool, confirmed: bool = False) -> int:
     """Check one file; returns the exit code: 0 only where every legal claim is supported."""
     library = open_library(demo=demo)
     if library is None:
@@ -34,7 +35,7 @@ def check_once(file: str, day: date, *, demo: bool, as_json: bool) -> int:
     try:
         text = decoded(_content(file))
         with _bar() as tell:
-            checked = check(text, day, build_desk(library), tell)
+            checked = check(text, day, build_desk(library), tell, confirmed=confirmed)
     except OSError as error:
         told = f"{file} lässt sich nicht lesen ({error.strerror}). Erwartet wird eine Textdatei oder »-«."
         typer.echo(told, err=True)
@@ -42,6 +43,8 @@ def check_once(file: str, day: date, *, demo: bool, as_json: bool) -> int:
     except UnusableTextError as error:
         typer.echo(str(error), err=True)
         return USAGE
+    if isinstance(checked, Refusal):
+        return refuse(checked)
     response = check_response(checked)
     typer.echo(response.model_dump_json(indent=2) if as_json else "\n".join(_lines(response)))
     return OK if checked.clean else REFUSED
