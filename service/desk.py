@@ -9,7 +9,8 @@ from corpus.library import Library
 from service.ask import Desk
 from service.companions import judging_completed
 from service.compose import Composer
-from service.guard import Guard
+from service.guard import Guard, Screen
+from service.guard.recogniser import Recogniser
 from service.llm import LanguageModel, ModelComposer
 from service.model import Answer, CorpusMark, Refusal
 from service.retrieve import Retriever
@@ -36,13 +37,14 @@ def build_desk(
     library: Library,
     log: Callable[[Answer | Refusal], None] = log_outcome,
     model: LanguageModel | None = None,
+    recogniser: Recogniser | None = None,
 ) -> Desk:
     """A desk over an opened library; without a model, answers are made of quotes alone."""
     retriever, verifier, composer = Retriever(library), Verifier(library), Composer(library)
     gate = judging_completed(verifier.judge, library)
     return Desk(
         library=library,
-        guard=Guard(CorpusMark(library.generation, library.fictional)),
+        guard=Guard(CorpusMark(library.generation, library.fictional), Screen(recogniser)),
         find=retriever.passages,
         retrieve=retriever,
         compose=composer if model is None else ModelComposer(library, model, gate, composer),

@@ -13,6 +13,7 @@ import uvicorn
 from corpus.library import NothingHeldError
 from corpus.settings import Home, Settings
 from service.app import create_app
+from service.guard.recogniser import RecogniserSettingError, open_recogniser
 from service.llm import ModelSettingError, open_model
 from service.shelf import Shelf, open_desk
 
@@ -24,11 +25,13 @@ def serve(settings: Settings, *, host: str | None, port: int | None, demo: bool)
     """Serve until stopped; returns the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
-        model = open_model(settings)
-    except ModelSettingError as error:
+        model, recogniser = open_model(settings), open_recogniser(settings.recogniser)
+    except (ModelSettingError, RecogniserSettingError) as error:
         typer.echo(str(error), err=True)
         return USAGE
-    shelf = Shelf(Home.demo(settings) if demo else Home.real(settings), partial(open_desk, model=model))
+    shelf = Shelf(
+        Home.demo(settings) if demo else Home.real(settings), partial(open_desk, model=model, recogniser=recogniser)
+    )
     try:
         shelf.desk()
     except NothingHeldError as error:

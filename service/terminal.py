@@ -12,10 +12,11 @@ from pydantic import BaseModel
 from corpus.library import Library, NothingHeldError
 from corpus.model import Rank
 from corpus.settings import Home, Settings
-from service.ask import ask, look_up, search
+from service.ask import Desk, ask, look_up, search
 from service.cite import NotCited
 from service.desk import build_desk
-from service.llm import ModelSettingError, open_model
+from service.guard.recogniser import open_recogniser
+from service.llm import LanguageModel, ModelSettingError, open_model
 from service.model import CorpusMark, Question, Refusal, RefusalReason
 from service.schema import (
     AskResponse,
@@ -62,7 +63,7 @@ def ask_once(  # noqa: PLR0913 - the options of the command
     except ModelSettingError as error:
         typer.echo(str(error), err=True)
         return USAGE
-    outcome = ask(_question(question, day, ranks, confirmed), build_desk(library, model=model))
+    outcome = ask(_question(question, day, ranks, confirmed), desk_over(library, model))
     response = ask_response(outcome, library.codes)
     _print(response, _ask_lines(response), as_json=as_json)
     return _code(outcome) if isinstance(outcome, Refusal) else OK
@@ -82,7 +83,7 @@ def search_once(  # noqa: PLR0913 - the options of the command
     library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
-    found = search(_question(query, day, ranks, confirmed), k, build_desk(library))
+    found = search(_question(query, day, ranks, confirmed), k, desk_over(library))
     if isinstance(found, Refusal):
         return refuse(found)
     response = SearchResponse(
@@ -100,7 +101,7 @@ def show_once(reference: str, day: date, *, demo: bool, as_json: bool) -> int:
     library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
-    cited = look_up(reference, day, build_desk(library))
+    cited = look_up(reference, day, desk_over(library))
     if isinstance(cited, Refusal):
         return refuse(cited)
     if isinstance(cited, NotCited):
@@ -120,6 +121,11 @@ def open_library(*, demo: bool) -> Library | None:
         hint = " Den Vorführbestand baut »fundstelle ingest --demo« auf." if demo else ""
         typer.echo(f"{error}{hint}", err=True)
         return None
+
+
+def desk_over(library: Library, model: LanguageModel | None = None) -> Desk:
+    """A desk as the settings want it."""
+    return build_desk(library, model=model, recogniser=open_recogniser(Settings().recogniser))
 
 
 def _question(text: str, day: date, ranks: list[Rank] | None, confirmed: bool) -> Question:

@@ -17,10 +17,20 @@ from service.check.input import LIMIT, UnusableTextError, decoded
 from service.check.model import Verdict
 from service.check.run import Progress as Telling
 from service.check.run import check
-from service.desk import build_desk
 from service.model import Refusal
 from service.schema_check import CheckResponse, SentenceOut, check_response
-from service.terminal import NOTHING_HELD, OK, REFUSED, USAGE, banner, evidence_lines, indented, open_library, refuse
+from service.terminal import (
+    NOTHING_HELD,
+    OK,
+    REFUSED,
+    USAGE,
+    banner,
+    desk_over,
+    evidence_lines,
+    indented,
+    open_library,
+    refuse,
+)
 
 STANDARD_INPUT = "-"
 _READ = 2 * LIMIT + 4
@@ -35,7 +45,7 @@ def check_once(file: str, day: date, *, demo: bool, as_json: bool, confirmed: bo
     try:
         text = decoded(_content(file))
         with _bar() as tell:
-            checked = check(text, day, build_desk(library), tell, confirmed=confirmed)
+            checked = check(text, day, desk_over(library), tell, confirmed=confirmed)
     except OSError as error:
         told = f"{file} lässt sich nicht lesen ({error.strerror}). Erwartet wird eine Textdatei oder »-«."
         typer.echo(told, err=True)

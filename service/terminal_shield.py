@@ -8,8 +8,10 @@ from collections.abc import Callable
 import click
 import typer
 
-FAULT = 5
-"""Exit code of a fault of ours."""
+from service.guard.recogniser import RecogniserSettingError
+
+USAGE, FAULT = 2, 5
+"""Exit codes: a setting that cannot be met; a fault of ours."""
 _PLACES = 12
 
 
@@ -19,6 +21,9 @@ def shielded(command: Callable[[], int]) -> int:
         return command()
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
+    except RecogniserSettingError as error:
+        typer.echo(str(error), err=True)
+        return USAGE
     except Exception as fault:  # nothing with words of a question may get past it
         way = "\n".join(
             f"  {at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(fault.__traceback__)[-_PLACES:]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from service.guard.finding import Hit
+from service.guard.spelling import Cued
 from service.guard.tables import rows
 
 _PUBLIC = re.compile(
@@ -28,20 +29,20 @@ _PROSECUTOR = re.compile(
 
 def find(text: str) -> Iterator[Hit]:
     """A number or mark after a word that announces a file, and marks of criminal proceedings."""
-    for found in _announced().finditer(text):
-        if not _PUBLIC.match(text, found.start(1)):
-            yield Hit("aktenzeichen", found.start(1), found.end(1))
+    for start, end, _ in _announced().spans(text):
+        if not _PUBLIC.match(text, start):
+            yield Hit("aktenzeichen", start, end)
     for found in _PROSECUTOR.finditer(text):
         yield Hit("aktenzeichen", found.start(1), found.end(1))
 
 
 @cache
-def _announced() -> re.Pattern[str]:
-    """The word, then a token with at least four digits and signs; it ends where a blank follows."""
-    cues = "|".join(sorted((re.escape(row["word"]) for row in rows("case_references.csv")), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![^\W_])(?:{cues})(?![^\W\d_])[ .:#]{{0,4}}"
-        r"(?:(?:Nr\.?|Nummer|lautet|ist|der|des|unter|mit)[ .:]{1,3}){0,2}"
-        r"((?=[^ ]{0,16}[0-9])(?=(?:[^0-9]{0,6}[0-9]){3})"
-        r"[0-9A-ZÄÖÜ][0-9A-Za-zÄÖÜ./:_\-]{0,40}(?: [0-9A-Z./:_\-]{1,20}){0,4})"
+def _announced() -> Cued:
+    """The word, then a token with at least three digits; it ends where a blank and no further sign of a mark follow."""
+    return Cued(
+        [row["word"] for row in rows("case_references.csv")],
+        r"(?=[^ ]{0,16}[0-9])(?=(?:[^0-9]{0,6}[0-9]){3})"
+        r"[0-9A-ZÄÖÜ][0-9A-Za-zÄÖÜ./:_\-]{0,40}(?: [0-9A-Z./:_\-]{1,20}){0,4}",
+        between=r"[ .:#]{0,4}(?:(?:Nr\.?|Nummer|lautet|ist|der|des|unter|mit)[ .:]{1,3}){0,2}",
+        ignore_case=False,
     )

@@ -10,6 +10,7 @@ from service.guard.finding import Hit
 from service.guard.tables import words
 
 _AT = r" ?(?:@|[(\[{] ?(?:at|ät) ?[)\]}]) ?"
+_SPELLED = re.compile(r"[(\[{] ?(?:at|ät) ?[)\]}]", re.IGNORECASE)
 _ADDRESS = re.compile(
     rf"(?<![\w.+\-])([^\W_][\w.+\-]{{0,63}}){_AT}((?:[^\W_][\w\-]{{0,62}}\.){{1,5}}[^\W\d_]{{2,24}})(?![\w])",
     re.IGNORECASE,
@@ -21,6 +22,8 @@ _AUTHORITY = re.compile(
 
 def find(text: str) -> Iterator[Hit]:
     """Addresses of people and companies."""
+    if "@" not in text and not _SPELLED.search(text):
+        return
     for found in _ADDRESS.finditer(text):
         if not (found[1].casefold() in _mailboxes() and _AUTHORITY.search(found[2].casefold())):
             yield Hit("e-mail", found.start(), found.end())

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 
 from service.guard.finding import Hit
-from service.guard.spelling import spans
+from service.guard.spelling import Cued, spans
 
 _ALPHABET = "0-9CFGHJKLMNPRTVWXYZ"
 _BARE = re.compile(rf"(?<![^\W_])([CFGHJKLMNPRTVWXYZ][{_ALPHABET}]{{8}} ?[0-9])(?:D|<|(?![^\W_]))")
 _OLD = re.compile(r"(?<![^\W_])([0-9]{10}D)(?:<|(?![^\W_]))")
-_CUED = re.compile(
-    r"(?<![^\W_])(?:Personalausweis|Ausweis|Reisepass|Reisepaß|Pass|Passport|Kinderreisepass|Aufenthaltstitel|"
-    r"Führerschein)(?:[ \-]?(?:nummer|nr\.?|no\.?|seriennummer))?[^0-9A-Z]{0,8}(?:(?:nummer|nr\.?|lautet|mit der|der|"
-    r"Seriennummer|Serien)[^0-9A-Z]{0,4}){0,3}"
-    r"((?=[A-Z]{0,9}[0-9])[0-9A-Z]{1,4}(?: ?[0-9A-Z]{1,4}){2,3}(?: ?[0-9]D?)?)(?![^\W_])",
-    re.IGNORECASE,
+_CUES = ("Personalausweis", "Ausweis", "Reisepass", "Reisepaß", "Pass", "Passport", "Kinderreisepass",
+    "Aufenthaltstitel", "Führerschein", "Personalausweisnummer", "Ausweisnummer", "Reisepassnummer", "Passnummer",
+    "Führerscheinnummer", "Seriennummer", "Dokumentennummer")  # fmt: skip
+_CUED = Cued(
+    _CUES,
+    r"(?=[A-Z]{0,9}[0-9])[0-9A-Z]{1,4}(?: ?[0-9A-Z]{1,4}){2,3}(?: ?[0-9]D?)?(?![^\W_])",
+    between=r"[ \-]?(?:nummer|nr\.?|no\.?)?[^0-9A-Z]{0,8}(?:(?:nummer|nr\.?|lautet|mit der|ist|der|Seriennummer|Serien)"
+    r"[^0-9A-Z]{0,4}){0,3}",
 )
 _FEWEST_DIGITS = 3
 """Digits that a number has which nothing announces: ten capitals are a word."""
@@ -29,7 +31,7 @@ def find(text: str) -> Iterator[Hit]:
             number = spelled.replace(" ", "")
             if sum(sign.isdigit() for sign in number) >= _FEWEST_DIGITS and is_valid(number[:10]):
                 yield Hit("ausweis", start, end)
-    for start, end, spelled in spans(_CUED, text):
+    for start, end, spelled in _CUED.spans(text):
         number = spelled.replace(" ", "")
         if len(number) >= 9 and sum(sign.isdigit() for sign in number) >= _FEWEST_DIGITS:
             yield Hit("ausweis", start, end, len(number) == 9 or is_valid(number[:10]))

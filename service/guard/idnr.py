@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from stdnum.iso7064 import mod_11_10
 
 from service.guard.finding import Hit
-from service.guard.spelling import cued, digits_of, grouped, loose, spans
+from service.guard.spelling import Cued, digits_of, grouped, grouped_spans, loose
 
 CUES = (
     "IdNr", "Id-Nr", "ID Nr", "Identifikationsnummer", "Identifikations-Nr", "Identnummer", "Ident-Nr", "IdentNr",
@@ -20,16 +20,15 @@ CUES = (
     "Steuer-Identifikationsnummer", "TIN", "Tax ID", "steuerliche ID",
 )  # fmt: skip
 _SHAPES = (grouped(2, 3, 3, 3), grouped(11), grouped(2, 3, 3, 2, 1), grouped(3, 4, 4), grouped(3, 3, 3, 2))
-_CUED = cued(CUES, loose(9, 13))
+_CUED = Cued(CUES, loose(9, 13))
 
 
 def find(text: str) -> Iterator[Hit]:
     """Valid numbers anywhere, and what is announced as one though its check digit is wrong."""
-    for shape in _SHAPES:
-        for start, end, spelled in spans(shape, text):
-            if is_valid(digits_of(spelled)):
-                yield Hit("idnr", start, end)
-    for start, end, spelled in spans(_CUED, text):
+    for start, end, spelled in grouped_spans(_SHAPES, text):
+        if is_valid(digits_of(spelled)):
+            yield Hit("idnr", start, end)
+    for start, end, spelled in _CUED.spans(text):
         yield Hit("idnr", start, end, is_valid(digits_of(spelled)))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from service.guard.finding import Hit
-from service.guard.spelling import digits_of, spans
+from service.guard.spelling import Cued, digits_of, spans
 
 _SEP = r"[ ./\-()]{0,3}"
 _ABROAD = re.compile(
@@ -18,24 +18,26 @@ _AREA = re.compile(
     r"|0[2-9][0-9]{1,4}(?: ?[/\-] ?| )[1-9][0-9]{3,8}(?:-[0-9]{1,5})?"
     r"|0[2-9][0-9]{1,4} ?/ ?[1-9][0-9](?: [0-9]{2}){1,3})(?![\w/]|[.,\-][0-9])"
 )
-_CUED = re.compile(
-    r"(?<![^\W_])(?:Tel(?:efon)?(?:nummer)?|Telefax|Fax(?:nummer)?|Mobil(?:nummer|funk|telefon)?|Handy(?:nummer)?|Durchwahl|"
-    r"Rückruf|Rufnummer|Phone|WhatsApp|erreichbar|Apparat)(?![^\W\d_])[^0-9+(]{0,24}"
-    rf"(\+?\(?[0-9](?:{_SEP}[0-9]){{3,16}})(?![0-9])",
-    re.IGNORECASE,
-)
-_FEWEST, _MOST = 9, 15
-"""Digits of a number that nothing announces (E.164 allows 15)."""
+_CUED = Cued(
+    ("Tel", "Telefon", "Telefonnummer", "Telefax", "Fax", "Faxnummer", "Mobil", "Mobilnummer", "Mobilfunk",
+     "Mobiltelefon", "Handy", "Handynummer", "Durchwahl", "Rückruf", "Rufnummer", "Phone", "WhatsApp", "erreichbar", "Apparat"),
+    rf"\+?\(?[0-9](?:{_SEP}[0-9]){{3,16}}(?![0-9])",
+    between=r"[^0-9+(]{0,24}",
+)  # fmt: skip
+_FEWEST_ANNOUNCED, _FEWEST, _MOST = 4, 9, 16
+"""Digits of a number that is announced, of one that nothing announces, and of the longest (E.164: 15, and a 0)."""
+_SHAPES = ((_ABROAD, _FEWEST), (_MOBILE, _FEWEST), (_AREA, _FEWEST - 1))
 _PUBLIC = ("3018682", "30186820", "22899682")
 """Numbers of the Federal Ministry of Finance, which stand in the head of its letters."""
 
 
 def find(text: str) -> Iterator[Hit]:
     """Numbers of people and companies."""
-    for pattern, fewest in ((_ABROAD, _FEWEST), (_MOBILE, _FEWEST), (_AREA, _FEWEST - 1), (_CUED, 4)):
-        for start, end, spelled in spans(pattern, text):
+    found = [(spans(pattern, text), fewest) for pattern, fewest in _SHAPES]
+    for stretches, fewest in (*found, (_CUED.spans(text), _FEWEST_ANNOUNCED)):
+        for start, end, spelled in stretches:
             digits = digits_of(spelled)
-            if fewest <= len(digits) <= _MOST + 1 and not _is_public(digits):
+            if fewest <= len(digits) <= _MOST and not _is_public(digits):
                 yield Hit("telefon", start, end)
 
 

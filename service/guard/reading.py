@@ -6,6 +6,7 @@ characters knows which stretch of the original it came from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
@@ -13,6 +14,9 @@ from dataclasses import dataclass
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2043"
 _SLASHES = "\u2044\u2215\u29f8\uff0f"
+_SIGNS = "[!-~ÄÖÜäöüß§„“»«€]+"
+_PLAIN = re.compile(rf"{_SIGNS}(?: {_SIGNS})*(?![\u0300-\uffff])")
+"""What reads as it is: words with single blanks between, and nothing behind that might combine with the last letter."""
 _UNSEEN = ("Cf", "Cc", "Mn", "Me")
 """Categories that are dropped: format characters (zero width, soft hyphen), controls, and marks that stand alone."""
 
@@ -34,22 +38,43 @@ def read(text: str) -> Reading:
     """Normalise a text, in time linear to its length."""
     characters: list[str] = []
     starts, ends = array("q"), array("q")
-    for start, end in _clusters(text):
-        for character in _plain(text[start:end]):
-            if character == " " and characters and characters[-1] == " ":
-                ends[-1] = end
-                continue
-            characters.append(character)
-            starts.append(start)
-            ends.append(end)
+    blank = False
+    for start, end, shown in _parts(text):
+        if shown == " " and blank:
+            ends[-1] = end
+            continue
+        blank = shown[-1:] == " " if shown else blank
+        characters.append(shown)
+        if len(shown) == end - start:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts.extend([start] * len(shown))
+            ends.extend([end] * len(shown))
     return Reading("".join(characters), starts, ends)
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
+def _parts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches of the text and what each reads as: plain words as they are, whatever else normalised."""
+    place = 0
+    for found in _PLAIN.finditer(text):
+        for start, end in _clusters(text, place, found.start()):
+            yield from _read_cluster(text, start, end)
+        yield found.start(), found.end(), found[0]
+        place = found.end()
+    for start, end in _clusters(text, place, len(text)):
+        yield from _read_cluster(text, start, end)
+
+
+def _read_cluster(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    for shown in _plain(text[start:end]):
+        yield start, end, shown
+
+
+def _clusters(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Each character together with the combining marks that follow it."""
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or text[place] < "\u0300" or not unicodedata.combining(text[place]):
+    for place in range(start + 1, stop + 1):
+        if place == stop or text[place] < "\u0300" or not unicodedata.combining(text[place]):
             yield start, place
             start = place
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from service.guard.finding import Hit
-from service.guard.spelling import GAP, cued, spans
+from service.guard.spelling import GAP, Cued, spans
 
 CUES = (
     "Sozialversicherungsnummer", "Sozialversicherungs-Nr", "SV-Nummer", "SV-Nr", "SVNR", "Versicherungsnummer",
@@ -15,7 +15,7 @@ CUES = (
 _PAIR = "[0-9]{2}"
 _NUMBER = rf"{_PAIR}{GAP}{_PAIR}{GAP}{_PAIR}{GAP}{_PAIR}{GAP}[A-Z]{GAP}{_PAIR}{GAP}[0-9]"
 _BARE = re.compile(rf"(?<![^\W_])({_NUMBER})(?![^\W_])", re.IGNORECASE)
-_CUED = cued(CUES, rf"[0-9](?:{GAP}[0-9]){{6,8}}{GAP}[A-Z]{GAP}[0-9](?:{GAP}[0-9]){{1,3}}(?![0-9])")
+_CUED = Cued(CUES, rf"[0-9](?:{GAP}[0-9]){{6,8}}{GAP}[A-Z]{GAP}[0-9](?:{GAP}[0-9]){{1,3}}(?![0-9])")
 _WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
 
 
@@ -24,7 +24,7 @@ def find(text: str) -> Iterator[Hit]:
     for start, end, spelled in spans(_BARE, text):
         if is_valid(_compact(spelled)):
             yield Hit("sozialversicherung", start, end)
-    for start, end, spelled in spans(_CUED, text):
+    for start, end, spelled in _CUED.spans(text):
         yield Hit("sozialversicherung", start, end, is_valid(_compact(spelled)))
 
 

@@ -12,14 +12,14 @@ from functools import cache
 from typing import NamedTuple
 
 from service.guard.finding import Hit
-from service.guard.spelling import cued, digits_of, grouped, loose, spans, stands_alone
+from service.guard.spelling import Cued, digits_of, grouped, grouped_spans, loose, stands_alone
 from service.guard.tables import rows
 
 CUES = (
     "Steuernummer", "Steuernummern", "Steuer-Nummer", "Steuer-Nr", "SteuerNr", "St.-Nr", "St.Nr", "St-Nr", "StNr",
     "St. Nr", "Steuernr", "Stnr.", "Ordnungsbegriff", "Tax No", "steuerlich geführt unter",
 )  # fmt: skip
-_CUED = cued(CUES, loose(8, 14))
+_CUED = Cued(CUES, loose(8, 14))
 _UNIFIED_GROUPS = ((13,), (4, 4, 5), (4, 1, 3, 5), (2, 2, 4, 5), (4, 1, 4, 4), (4, 5, 4))
 _SUMMANDS = (0, 0, 9, 8, 0, 7, 6, 5, 4, 3, 2, 1)
 _POWERS = (0, 0, 512, 256, 0, 128, 64, 32, 16, 8, 4, 2)
@@ -55,12 +55,11 @@ class Rule(NamedTuple):
 
 def find(text: str) -> Iterator[Hit]:
     """Valid numbers of every Land, and what is announced as one though its check digit is wrong."""
-    for shape in _shapes():
-        for start, end, spelled in spans(shape, text):
-            table = " " in spelled and "/" not in spelled and not stands_alone(text, start, end)
-            if is_valid(digits_of(spelled)) and not table:
-                yield Hit("steuernummer", start, end)
-    for start, end, spelled in spans(_CUED, text):
+    for start, end, spelled in grouped_spans(_shapes(), text):
+        table = " " in spelled and "/" not in spelled and not stands_alone(text, start, end)
+        if is_valid(digits_of(spelled)) and not table:
+            yield Hit("steuernummer", start, end)
+    for start, end, spelled in _CUED.spans(text):
         yield Hit("steuernummer", start, end, is_valid(digits_of(spelled)))
 
 

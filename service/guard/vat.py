@@ -10,7 +10,7 @@ from stdnum.eu import vat
 from stdnum.iso7064 import mod_11_10
 
 from service.guard.finding import Hit
-from service.guard.spelling import GAP, cued, digits_of, spans
+from service.guard.spelling import GAP, Cued, digits_of, spans
 
 CUES = (
     "USt-IdNr", "USt-Id-Nr", "UStIdNr", "USt-ID", "Ust.-Id", "UID", "VAT", "VAT-ID", "VAT ID", "USt-Ident-Nr",
@@ -24,8 +24,8 @@ _GERMAN = rf"DE{GAP}[0-9](?:{GAP}[0-9]){{8}}"
 _BARE = re.compile(rf"(?<![^\W_])({_GERMAN})(?![0-9])", re.IGNORECASE)
 _BUSINESS = re.compile(rf"(?<![^\W_])({_GERMAN}{GAP}[0-9]{{5}})(?![0-9])", re.IGNORECASE)
 _FOREIGN = re.compile(r"(?<![^\W_])([A-Z]{2} ?[0-9A-Z]{2,4}(?: ?[0-9A-Z]{2,4}){1,4})(?![^\W_])")
-_CUED = cued(CUES, rf"(?:[A-Z]{{2}} ?)?[A-Z]?[0-9](?:{GAP}[0-9]){{6,11}}(?![0-9])")
-_BUSINESS_CUED = cued(BUSINESS_CUES, rf"(?:DE ?)?[0-9](?:{GAP}[0-9]){{7,14}}(?![0-9])")
+_CUED = Cued(CUES, rf"(?:[A-Z]{{2}} ?)?[A-Z]?[0-9](?:{GAP}[0-9]){{6,11}}(?![0-9])")
+_BUSINESS_CUED = Cued(BUSINESS_CUES, rf"(?:DE ?)?[0-9](?:{GAP}[0-9]){{7,14}}(?![0-9])")
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -33,7 +33,7 @@ def find(text: str) -> Iterator[Hit]:
     for start, end, spelled in spans(_BARE, text):
         if mod_11_10.is_valid(digits_of(spelled)):
             yield Hit("ust-idnr", start, end)
-    for start, end, spelled in spans(_CUED, text):
+    for start, end, spelled in _CUED.spans(text):
         number = digits_of(spelled)
         yield Hit("ust-idnr", start, end, len(number) != 9 or mod_11_10.is_valid(number))
     for start, end, spelled in spans(_FOREIGN, text):
@@ -46,7 +46,7 @@ def find_business(text: str) -> Iterator[Hit]:
     for start, end, spelled in spans(_BUSINESS, text):
         if mod_11_10.is_valid(digits_of(spelled)[:9]):
             yield Hit("w-idnr", start, end)
-    for start, end, spelled in spans(_BUSINESS_CUED, text):
+    for start, end, spelled in _BUSINESS_CUED.spans(text):
         yield Hit("w-idnr", start, end, mod_11_10.is_valid(digits_of(spelled)[:9]))
 
 
