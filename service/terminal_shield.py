@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 
-import click
 import typer
 
 from service.guard.recogniser import RecogniserSettingError
@@ -19,7 +18,7 @@ def shielded(command: Callable[[], int]) -> int:
     """Run a command; returns its exit code."""
     try:
         return command()
-    except (click.ClickException, click.exceptions.Exit, click.Abort):
+    except (typer.Exit, typer.Abort):
         raise
     except RecogniserSettingError as error:
         typer.echo(str(error), err=True)

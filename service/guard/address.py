@@ -17,7 +17,7 @@ _NO_MEASURE = (
     r"(?![0-9]|[.,][0-9]| ?(?:Kilometer|km|Meter|m|qm|m²|Euro|EUR|€|Prozent|%|v\. ?H|Stunden|Minuten|Tage|Jahre"
     r"|Personen|Wohnungen|Grundstücke|und|bis|oder|Abs|Satz|Nr|S\.)(?![^\W_]))"
 )
-_POSTCODE = re.compile(r"[ ,]{1,3}(?:in |D-)?[0-9]{5} [A-ZÄÖÜ]")
+_POSTCODE = re.compile(r"[ ,]{1,3}(?:in )?(?:D-)?[0-9]{5} [A-ZÄÖÜ][^\W\d_]{1,24}(?:[ \-][A-ZÄÖÜ][^\W\d_]{1,24})?")
 _CUE = re.compile(
     r"wohnhaft|wohnt|wohnung|wohnsitz|anschrift|adresse|ansässig|straße|sitz|gelegen|belegen|objekt|grundstück|haus",
     re.IGNORECASE,
@@ -35,18 +35,24 @@ def find(text: str) -> Iterator[Hit]:
     for found in _named().finditer(text):
         street = found["street"].casefold()
         if street not in _entries("no-street") and f"{street} {found['house'].strip()}" not in _entries("public"):
-            yield Hit("anschrift", found.start(), found.end())
+            yield Hit("anschrift", found.start(), _end(text, found.end()))
     for found in _PREPOSED.finditer(text):
         told = _CUE.search(text, max(0, found.start() - _REACH), found.start())
         if told or _POSTCODE.match(text, found.end()):
-            yield Hit("anschrift", found.start(), found.end())
+            yield Hit("anschrift", found.start(), _end(text, found.end()))
+
+
+def _end(text: str, end: int) -> int:
+    """Behind the town, where one follows the house number."""
+    town = _POSTCODE.match(text, end)
+    return town.end() if town else end
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """For names by their ending ("Olper Straße 12", "Karl-Müller-Str. 3a") or their beginning ("Straße des …")."""
     endings = "|".join(sorted(_words("ending"), key=len, reverse=True))
-    ended = rf"(?:{_CAPITALISED}\.?[ \-]){{0,3}}{_CAPITALISED}?-?(?:{endings})"
+    ended = rf"(?:{_CAPITALISED}\.?[ \-]){{0,3}}(?:{_CAPITALISED}?-?)?(?:{endings})"
     begun = r"(?:Straße|Platz|Allee) (?:der|des|am) [^\W_]{2,20}\.?(?: [A-Z][a-zä]{2,12})?"
     return re.compile(rf"(?<![^\W_])(?P<street>{ended}|{begun}) ?{_HOUSE}{_NO_MEASURE}")
 

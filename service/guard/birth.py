@@ -11,8 +11,8 @@ from service.guard.spelling import Cued, spans
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.?"
 _DATE = (
-    rf"(?:[0-3]?[0-9] ?[./\-]? ?(?:[01]?[0-9] ?[./\-] ?|{_MONTH} ?)(?:19|20)?[0-9]{{2}}"
-    r"|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?![0-9])"
+    r"(?:(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
+    rf"|[0-3]?[0-9] ?[./\-]? ?(?:[01]?[0-9] ?[./\-] ?|{_MONTH} ?)(?:19|20)?[0-9]{{2}})(?![0-9])"
 )
 _BEFORE = Cued(
     ("geb", "geboren", "geborene", "geborener", "geboren.", "geb.", "Geburtsdatum", "Geburtstag", "Geburtsdaten",

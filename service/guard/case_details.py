@@ -30,7 +30,7 @@ _VAGUE = re.compile(
 )
 _PUBLISHED = re.compile(
     r"(?:(?<![^\W_])(?:Fassung|Stand|vom|Gesetz|Richtlinie|Schreiben|Urteil|Beschluss|Erlass|Verfügung|AEAO|UStAE|H|BGBl"
-    r"|BStBl|DA-KG|idF|i\. ?d\. ?F\.)|[A-Za-z]G|StR)[ a-zI]{0,24}$"
+    r"|BStBl|DA-KG|idF|i\. ?d\. ?F\.)|[A-Za-z]G|StR)(?![^\W_])[ a-zI]{0,24}$"
 )
 """Words before a date of law or of a source: "EStG in der Fassung 2023", "Urteil vom 12. Mai 2022"."""
 _NUMBER = r"(?:[0-9]{1,3}(?:[. ][0-9]{3}){1,4}|[0-9]{1,12})"

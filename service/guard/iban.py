@@ -9,11 +9,16 @@ from functools import cache
 from stdnum.iso7064 import mod_97_10
 
 from service.guard.finding import Hit
-from service.guard.spelling import spans
+from service.guard.spelling import Cued, spans
 from service.guard.tables import rows
 
 _START = re.compile(r"(?<![^\W_])([A-Z]{2}) ?[0-9]{2}(?= ?[0-9A-Z])", re.IGNORECASE)
 _GERMAN = re.compile(r"(?<![^\W_])(DE ?[0-9O](?:[ .\-]?[0-9O]){17,23})(?![0-9])", re.IGNORECASE)
+_CUED = Cued(
+    ("IBAN", "Bankverbindung", "Kontoverbindung"),
+    r"[A-Z]{2} ?[0-9]{2}(?: ?[A-Z0-9]{1,4}){3,8}(?![^\W_])",
+    between="[ :.]{0,3}",
+)
 _BIC = re.compile(
     r"(?<![^\W_])(?:BIC|SWIFT)(?:-?Code)?[ :./()\-]{0,6}([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![^\W_])", re.IGNORECASE
 )
@@ -29,8 +34,9 @@ def find(text: str) -> Iterator[Hit]:
         end = _end(text, found.start(), length) if length else None
         if end and mod_97_10.is_valid(_moved(text[found.start() : end])):
             yield Hit("iban", found.start(), end)
-    for start, end, _ in spans(_GERMAN, text):
-        yield Hit("iban", start, end, sure=False)
+    for stretches in (spans(_GERMAN, text), _CUED.spans(text)):
+        for start, end, _ in stretches:
+            yield Hit("iban", start, end, sure=False)
 
 
 def find_bic(text: str) -> Iterator[Hit]:

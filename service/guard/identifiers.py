@@ -46,12 +46,16 @@ def find(text: str) -> Iterator[Hit]:
 
 
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits in the order of the text; of two that share a character the sure one, else the one that came first."""
-    kept: list[Hit] = []
-    taken: set[int] = set()
-    for hit in sorted(hits, key=lambda one: not one.sure):
-        place = range(hit.start, hit.end)
-        if taken.isdisjoint(place):
-            taken.update(place)
-            kept.append(hit)
-    return sorted(kept, key=lambda one: one.start)
+    """The hits in the order of the text; those that share a character become one, of the longest's kind.
+
+    It covers all of them: a part of a number that were left would still tell something.
+    """
+    merged: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: one.start):
+        if merged and hit.start < merged[-1].end:
+            last = merged[-1]
+            kind = max(last, hit, key=lambda one: (one.end - one.start, one.sure))
+            merged[-1] = Hit(kind.kind, last.start, max(last.end, hit.end), kind.sure)
+        else:
+            merged.append(hit)
+    return merged

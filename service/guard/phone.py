@@ -20,7 +20,8 @@ _AREA = re.compile(
 )
 _CUED = Cued(
     ("Tel", "Telefon", "Telefonnummer", "Telefax", "Fax", "Faxnummer", "Mobil", "Mobilnummer", "Mobilfunk",
-     "Mobiltelefon", "Handy", "Handynummer", "Durchwahl", "Rückruf", "Rufnummer", "Phone", "WhatsApp", "erreichbar", "Apparat"),
+     "Mobiltelefon", "Handy", "Handynummer", "Durchwahl", "Rückruf", "Rufnummer", "Phone", "WhatsApp",
+     "erreichbar", "Apparat"),
     rf"\+?\(?[0-9](?:{_SEP}[0-9]){{3,16}}(?![0-9])",
     between=r"[^0-9+(]{0,24}",
 )  # fmt: skip

@@ -1,8 +1,8 @@
 """A description of a case, said in the abstract.
 
-"Mein Mandant, Bäcker in Olpe, hat 2023 …" becomes "Ein Unternehmer hat im Jahr 01 …": persons become what they are for tax
-law, years are counted from the first as textbooks do, sums become X and Y, places go. The proposal is a start: whoever
-asks reads it, and confirms it by asking it.
+"Mein Mandant, Bäcker in Olpe, hat 2023 …" becomes "Ein Unternehmer hat im Jahr 01 …": persons become what they are for
+tax law, years are counted from the first as textbooks do, sums become X and Y, places go. The proposal is a start:
+whoever asks reads it, and confirms it by asking it.
 """
 
 from __future__ import annotations
