@@ -13,10 +13,10 @@ from service.guard.recogniser import DEFAULT_MODEL, RecogniserSettingError, open
 from service.model import Finding
 
 _LANDS = {
-    "BW": "Baden-Wuerttemberg", "BY": "Bayern", "BE": "Berlin", "BB": "Brandenburg", "HB": "Bremen", "HH": "Hamburg",
+    "BW": "Baden-Württemberg", "BY": "Bayern", "BE": "Berlin", "BB": "Brandenburg", "HB": "Bremen", "HH": "Hamburg",
     "HE": "Hessen", "MV": "Mecklenburg-Vorpommern", "NI": "Niedersachsen", "NW": "Nordrhein-Westfalen",
     "RP": "Rheinland-Pfalz", "SL": "Saarland", "SN": "Sachsen", "ST": "Sachsen-Anhalt", "SH": "Schleswig-Holstein",
-    "TH": "Thueringen",
+    "TH": "Thüringen",
 }  # fmt: skip
 """The Länder by the names that python-stdnum knows them by."""
 

@@ -16,7 +16,8 @@ _NAMED = 4
 """Kinds of findings that a message names."""
 _CASE = (
     "Die Eingabe beschreibt wohl einen Steuerfall. Angaben zu einem Fall dürfen nicht eingegeben werden (§ 30 AO), "
-    "auch ohne Namen nicht. Unten steht eine allgemeine Fassung; bitte durchlesen und, wenn sie passt, diese stellen."
+    "auch ohne Namen nicht. Vorgeschlagen wird eine allgemeine Fassung; bitte durchlesen und, wenn sie passt, diese "
+    "eingeben."
 )
 
 
