@@ -26,7 +26,7 @@ _GERMAN = (
     (r"Missing command\.", "Es fehlt ein Befehl."),
     (r"No such option: (\S+)(.*)", r"Die Option \1 gibt es nicht."),
     (r"No such command (.*)\.", r"Den Befehl \1 gibt es nicht."),
-    (r"Got unexpected extra arguments? (.*)", r"Überzählig: \1"),
+    (r"Got unexpected extra argument.*", "Es steht zu viel da. Eine Frage gehört in Anführungszeichen."),
     (r"Option (.*) requires an argument\.", r"Die Option \1 braucht einen Wert."),
     (r"Invalid value for (.*): (.*)", r"Ungültiger Wert für \1: \2"),
 )

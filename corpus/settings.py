@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """Key of the model's server, where it wants one."""
     model_timeout: Annotated[float, Field(gt=0)] = 60.0
     """Seconds that one reply of the model may take; there are at most two to a question."""
+    recogniser: str = "none"
+    """Who finds names beside the guard's own lists: ``none`` or ``presidio[:MODEL]`` (a German model of spaCy)."""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
 

@@ -45,6 +45,7 @@ def register(app: typer.Typer) -> None:
     group.command("poison")(poison_command)
     group.command("citations")(citations_command)
     group.command("review")(review_command)
+    group.command("guard")(guard_command)
     app.add_typer(group, name="eval", help="Messen, wie gut und wie schnell Fundstelle arbeitet.")
 
 
@@ -275,6 +276,17 @@ def model_command(
 
     run = ModelRun(url, name, small, topics, count, seed, passages, characters, tokens, timeout, out, demo)
     raise typer.Exit(commands.model(run, as_json=as_json))
+
+
+def guard_command(
+    count: Annotated[int, typer.Option("--count", min=1, help="Kennungen je Art und Land.")] = 40,
+    demo: Demo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Messen, was die Sperre für vertrauliche Angaben erkennt, was sie ohne Not ablehnt und was sie kostet."""
+    from eval import commands
+
+    raise typer.Exit(commands.guard(count, demo=demo, as_json=as_json))
 
 
 def poison_command(

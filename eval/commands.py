@@ -126,6 +126,22 @@ def answers(generated: int, *, demo: bool, as_json: bool) -> None:
 
 
 @told
+def guard(count: int, *, demo: bool, as_json: bool) -> None:
+    """Measure the guard on generated identifiers, our sentences and every sentence of the corpus."""
+    from eval import guard as measuring
+    from eval import guard_report
+
+    with library_of(demo) as library:
+        shown = partial(track, description="Bestand …", console=console(as_json))
+        measured = measuring.measure(library, count, shown)
+        generation = library.generation
+    if as_json:
+        print_json({"generation": generation, "seed": measuring.SEED} | guard_report.as_record(measured))
+    else:
+        typer.echo(f"Bestand {generation}, Startwert {measuring.SEED}\n{guard_report.report(measured, count)}")
+
+
+@told
 def coverage(count: int, out: Path | None, *, demo: bool, as_json: bool) -> None:
     """Choose the limits of subject coverage, show what each would do, and write the choice where wanted."""
     with library_of(demo) as library:

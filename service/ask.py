@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from corpus.index.base import ScoredPassage
 from corpus.library import Library
+from service.cite import Cited, NotCited, cite
 from service.model import Answer, CorpusMark, Draft, Found, Question, Refusal
 from service.review.originals import Originals
+
+
+class Guarding(Protocol):
+    """What may not come in, for questions and for any other free text; every door asks it first."""
+
+    def __call__(self, question: Question) -> Refusal | None:
+        """Why a question may not come in, or None."""
+
+    def text(self, text: str, as_of: date, *, confirmed: bool = False) -> Refusal | None:
+        """Why a text may not come in, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +35,7 @@ class Desk:
     """
 
     library: Library
-    guard: Callable[[Question], Refusal | None]
+    guard: Guarding
     find: Callable[[Question, int], tuple[ScoredPassage, ...]]
     retrieve: Callable[[Question], Found | Refusal]
     compose: Callable[[Question, Found], Draft]
@@ -54,3 +67,8 @@ def _answer(question: Question, desk: Desk) -> Answer | Refusal:
 def search(question: Question, k: int, desk: Desk) -> tuple[ScoredPassage, ...] | Refusal:
     """The ``k`` best passages, without an answer; what may not come in is refused here, too."""
     return desk.guard(question) or desk.find(question, k)
+
+
+def look_up(reference: str, day: date, desk: Desk) -> Cited | NotCited | Refusal:
+    """The place that a citation names; what may not come in is refused here, too."""
+    return desk.guard.text(reference, day) or cite(reference, day, desk.library)

@@ -16,6 +16,9 @@ AsOf = Annotated[
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="Stichtag (JJJJ-MM-TT); ohne Angabe heute.", metavar="TAG"),
 ]
 Demo = Annotated[bool, typer.Option("--demo", help="Den Vorführbestand (fiktives Recht) befragen.")]
+Confirmed = Annotated[
+    bool, typer.Option("--confirmed", help="Bestätigen, dass der Text, so wie er dasteht, keinen Fall beschreibt.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")]
 Ranks = Annotated[
     list[Rank] | None,
@@ -47,11 +50,13 @@ def ask_command(
     responsible: Annotated[
         str | None, typer.Option("--responsible", help="Zu --export: Name der verantwortlichen Person.", metavar="NAME")
     ] = None,
+    confirmed: Confirmed = False,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """Eine Frage beantworten: mit wörtlichen, genau bezeichneten Fundstellen, oder begründet gar nicht."""
     from service import terminal
+    from service.terminal_shield import shielded
 
     wish = None
     if export is not None:
@@ -60,7 +65,10 @@ def ask_command(
         wish = read_wish(export, purpose, responsible)
     elif purpose is not None or responsible is not None:
         raise typer.BadParameter("--purpose und --responsible gehören zu --export.")
-    raise typer.Exit(terminal.ask_once(question, terminal.day_of(as_of), rank, wish, demo=demo, as_json=as_json))
+    day = terminal.day_of(as_of)
+    raise typer.Exit(
+        shielded(lambda: terminal.ask_once(question, day, rank, wish, demo=demo, as_json=as_json, confirmed=confirmed))
+    )
 
 
 def search_command(
@@ -68,13 +76,18 @@ def search_command(
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="Zahl der Treffer.")] = 10,
     as_of: AsOf = None,
     rank: Ranks = None,
+    confirmed: Confirmed = False,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """Fundstellen suchen."""
     from service import terminal
+    from service.terminal_shield import shielded
 
-    raise typer.Exit(terminal.search_once(query, k, terminal.day_of(as_of), rank, demo=demo, as_json=as_json))
+    day = terminal.day_of(as_of)
+    raise typer.Exit(
+        shielded(lambda: terminal.search_once(query, k, day, rank, demo=demo, as_json=as_json, confirmed=confirmed))
+    )
 
 
 def show_command(
@@ -85,20 +98,27 @@ def show_command(
 ) -> None:
     """Den Wortlaut einer Fundstelle zeigen, in der für den Stichtag bekannten Fassung."""
     from service import terminal
+    from service.terminal_shield import shielded
 
-    raise typer.Exit(terminal.show_once(reference, terminal.day_of(as_of), demo=demo, as_json=as_json))
+    day = terminal.day_of(as_of)
+    raise typer.Exit(shielded(lambda: terminal.show_once(reference, day, demo=demo, as_json=as_json)))
 
 
 def check_command(
     file: Annotated[str, typer.Argument(help="Textdatei (auch Markdown), oder »-« für die Standardeingabe.")],
     as_of: AsOf = None,
+    confirmed: Confirmed = False,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """Jeden Satz eines Textes prüfen: belegt, widerlegt oder ohne Beleg. Ende mit 0 nur, wenn alles belegt ist."""
     from service import terminal, terminal_check
+    from service.terminal_shield import shielded
 
-    raise typer.Exit(terminal_check.check_once(file, terminal.day_of(as_of), demo=demo, as_json=as_json))
+    day = terminal.day_of(as_of)
+    raise typer.Exit(
+        shielded(lambda: terminal_check.check_once(file, day, demo=demo, as_json=as_json, confirmed=confirmed))
+    )
 
 
 def review_command(

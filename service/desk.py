@@ -11,9 +11,10 @@ from corpus.library import Library
 from service.ask import Desk
 from service.companions import judging_completed
 from service.compose import Composer
-from service.guard import object_to
+from service.guard import Guard, Screen
+from service.guard.recogniser import Recogniser
 from service.llm import LanguageModel, ModelComposer
-from service.model import Answer, CorpusMark, Found, Question, Refusal, Searched
+from service.model import Answer, CorpusMark, Found, Refusal
 from service.radar import marked
 from service.retrieve import Retriever
 from service.review.originals import Originals
@@ -40,23 +41,18 @@ def build_desk(
     library: Library,
     log: Callable[[Answer | Refusal], None] = log_outcome,
     model: LanguageModel | None = None,
+    recogniser: Recogniser | None = None,
     home: Path | None = None,
 ) -> Desk:
     """A desk over an opened library; without a model, answers are made of quotes alone.
 
     ``home`` is the folder in which a review keeps fingerprints and exported texts; without it none are kept.
     """
-    mark = CorpusMark(library.generation, library.fictional)
-
-    def guard(question: Question) -> Refusal | None:
-        objection = object_to(question)
-        return Refusal(question, *objection, Searched(), (), (), mark) if objection else None
-
     retriever, verifier, composer = Retriever(library), Verifier(library), Composer(library)
     gate = judging_completed(verifier.judge, library)
     return Desk(
         library=library,
-        guard=guard,
+        guard=Guard(CorpusMark(library.generation, library.fictional), Screen(recogniser)),
         find=retriever.passages,
         retrieve=retriever,
         compose=composer if model is None else ModelComposer(library, model, gate, composer),

@@ -13,11 +13,28 @@ from corpus.model import Passage, Period, Rank, Unit
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A legal question; it has a day (``as_of``, Stichtag). ``ranks`` None asks all ranks of source."""
+    """A legal question; it has a day (``as_of``, Stichtag). ``ranks`` None asks all ranks of source.
+
+    ``confirmed``: who asks says that the wording, as it stands, describes no case (see :mod:`service.guard.case`).
+    """
 
     text: str
     as_of: date
     ranks: frozenset[Rank] | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a text that must not come in: its kind, where it stands (offsets in the text as given), and why.
+
+    ``explanation`` is German, says how to rephrase, and never repeats the text.
+    """
+
+    kind: str
+    start: int
+    end: int
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +142,7 @@ class RefusalReason(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too-long"
     CONFIDENTIAL = "confidential"
+    CASE = "case"
     OUT_OF_SCOPE = "out-of-scope"
     UNKNOWN_CITATION = "unknown-citation"
     REPEALED = "repealed"
@@ -136,6 +154,11 @@ class RefusalReason(StrEnum):
     def is_invalid_request(self) -> bool:
         """Whether the question could not be asked at all (in contrast to: was asked and not answered)."""
         return self in (RefusalReason.EMPTY, RefusalReason.TOO_LONG, RefusalReason.CONFIDENTIAL)
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the text must not be kept, not even in the refusal itself."""
+        return self in (RefusalReason.CONFIDENTIAL, RefusalReason.CASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +237,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No answer, honestly: a value like an answer, not a fault."""
+    """No answer, honestly: a value like an answer, not a fault.
+
+    Where the text must not be kept (:attr:`RefusalReason.is_secret`), the question's text is empty; ``findings`` tell
+    what was wrong with it, and ``proposal`` is a wording without that.
+    """
 
     question: Question
     reason: RefusalReason
@@ -224,3 +251,5 @@ class Refusal:
     passages: tuple[ScoredPassage, ...]
     corpus: CorpusMark
     notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    proposal: str = ""

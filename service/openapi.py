@@ -19,13 +19,14 @@ _PROBLEMS = {
     404: "Das gibt es nicht",
     413: "Der Inhalt der Anfrage ist zu groß",
     415: "Der Inhalt der Anfrage ist nicht als JSON gekennzeichnet",
-    422: "Eine Angabe fehlt oder hat nicht die erwartete Form; die Frage ist leer oder zu lang",
+    422: "Eine Angabe fehlt oder hat nicht die erwartete Form; die Eingabe ist leer, zu lang "
+    "oder enthält vertrauliche Angaben (reason: confidential, mit findings und proposal)",
     503: "Es liegt noch kein Rechtsbestand vor",
 }
 
 
 _EXAMPLES = {
-    ("/v1/ask", "post"): ("answer", "refusal"),
+    ("/v1/ask", "post"): ("answer", "refusal", "case"),
     ("/v1/search", "post"): ("search",),
     ("/v1/check", "post"): ("check",),
     ("/v1/review", "post"): ("review",),

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from fastapi.exceptions import RequestValidationError
@@ -20,6 +21,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from service.model import Refusal, RefusalReason
+from service.schema import FindingOut, findings_out
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -44,6 +46,10 @@ class Problem(BaseModel):
     detail: str
     instance: str = Field(description="Pfad der Anfrage, ohne ihre Parameter")
     errors: list[FieldProblem] = []
+    outcome: Literal["refused"] | None = Field(default=None, description="Die Eingabe wurde abgelehnt")
+    reason: str | None = Field(default=None, description="Warum sie abgelehnt wurde, etwa confidential")
+    findings: list[FindingOut] | None = Field(default=None, description="Was in der Eingabe nicht stehen darf")
+    proposal: str | None = Field(default=None, description="Eine Fassung der Eingabe ohne diese Angaben")
 
 
 class ProblemError(Exception):
@@ -86,6 +92,8 @@ _REFUSALS = {
     RefusalReason.TOO_LONG: ("frage-zu-lang", "Frage zu lang"),
     RefusalReason.CONFIDENTIAL: ("vertraulich", "Vertrauliche Angaben"),
     RefusalReason.OUT_OF_SCOPE: ("keine-frage", "Nichts zu suchen"),
+    RefusalReason.CONFIDENTIAL: ("vertraulich", "Vertrauliche Angaben"),
+    RefusalReason.CASE: ("steuerfall", "Beschreibung eines Steuerfalls"),
 }
 """Slug and title of the guard's refusals, for requests to which a refusal is no answer."""
 
@@ -107,12 +115,24 @@ def status_problem(error: HTTPException, path: str) -> Problem:
 
 
 def refusal_problem(refusal: Refusal, field: str, path: str) -> Problem:
-    """The problem of a question that could not be asked at all (empty, too long)."""
+    """The problem of what could not be asked at all (empty, too long), or must not come in (then with findings)."""
     slug, title = _REFUSALS[refusal.reason]
     found = problem(slug, 422, title, refusal.message, path)
-    return found.model_copy(
-        update={"errors": [FieldProblem(pointer=f"#/{field}", parameter=None, detail=refusal.message)]}
-    )
+    told: dict[str, object] = {
+        "errors": [FieldProblem(pointer=f"#/{field}", parameter=None, detail=refusal.message)],
+        "outcome": "refused",
+        "reason": refusal.reason.value,
+    }
+    if refusal.reason.is_secret:
+        told |= {"findings": findings_out(refusal.findings), "proposal": refusal.proposal}
+    return found.model_copy(update=told)
+
+
+def secret_parameter_problem(refusal: Refusal, parameter: str, path: str) -> Problem:
+    """The same for what came in the address; ``path`` is the part of it that holds nothing of it."""
+    found = refusal_problem(refusal, parameter, path)
+    errors = [FieldProblem(pointer=None, parameter=parameter, detail=refusal.message)]
+    return found.model_copy(update={"errors": errors})
 
 
 def validation_problem(error: RequestValidationError, path: str) -> Problem:

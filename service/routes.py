@@ -12,13 +12,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from corpus.model import Rank
-from service.ask import ask, search
-from service.cite import Cited, cite
+from service.ask import Desk, ask, look_up, search
+from service.cite import Cited
 from service.documents import Missing, document
 from service.door import CurrentDesk, RequestPath, Today, json_only
 from service.model import Question, Refusal
 from service.openapi import problem_responses
-from service.problems import ProblemError, problem, refusal_problem
+from service.problems import ProblemError, problem, refusal_problem, secret_parameter_problem
 from service.schema import (
     AskRequest,
     AskResponse,
@@ -57,9 +57,12 @@ def post_ask(request: AskRequest, desk: CurrentDesk, today: Today, path: Request
     """Beantwortet eine allgemeine Rechtsfrage mit wörtlichen, genau bezeichneten Fundstellen.
 
     Eine Ablehnung (outcome: refused) ist eine Antwort wie jede andere, mit Status 200. Nur eine Frage, die sich
-    nicht stellen lässt (leer, zu lang), ist ein Problem mit Status 422.
+    nicht stellen lässt (leer, zu lang) oder vertrauliche Angaben enthält (reason: confidential), ist ein Problem mit
+    Status 422. Beschreibt sie einen Fall ohne Namen und Nummern (reason: case), enthält die Ablehnung unter proposal
+    eine abstrakte Fassung.
     """
-    outcome = ask(Question(request.question, request.as_of or today, ranks(request.rank)), desk)
+    question = Question(request.question, request.as_of or today, ranks(request.rank), request.confirmed)
+    outcome = ask(question, desk)
     if isinstance(outcome, Refusal) and outcome.reason.is_invalid_request:
         raise ProblemError(refusal_problem(outcome, "question", path))
     return ask_response(outcome, desk.library.codes)
@@ -74,7 +77,7 @@ def post_ask(request: AskRequest, desk: CurrentDesk, today: Today, path: Request
 )
 def post_search(request: SearchRequest, desk: CurrentDesk, today: Today, path: RequestPath) -> SearchResponse:
     """Sucht Fundstellen zu Wörtern, einer Frage oder einer Fundstelle, beste zuerst, ohne eine Antwort zu geben."""
-    question = Question(request.query, request.as_of or today, ranks(request.rank))
+    question = Question(request.query, request.as_of or today, ranks(request.rank), request.confirmed)
     found = search(question, request.k, desk)
     if isinstance(found, Refusal):
         raise ProblemError(refusal_problem(found, "query", path))
@@ -104,6 +107,7 @@ def get_document(
     `estg/9@2026-03-18` benennt die Vorschrift in einer Fassung, `estg/9` in der am Stichtag bekannten;
     `estg` benennt das Gesetz.
     """
+    refuse_secret(id, desk, as_of or today, "/v1/documents/")
     found = document(id, as_of or today, desk.library)
     if isinstance(found, Missing):
         raise ProblemError(problem("dokument-unbekannt", 404, "Dokument unbekannt", found.message, path))
@@ -119,7 +123,9 @@ def get_document(
 def get_cite(ref: Reference, desk: CurrentDesk, today: Today, path: RequestPath, as_of: AsOf = None) -> CiteResponse:
     """Gibt den Wortlaut einer Fundstelle in der am Stichtag bekannten Fassung, wie »fundstelle show«."""
     day = as_of or today
-    cited = cite(ref, day, desk.library)
+    cited = look_up(ref, day, desk)
+    if isinstance(cited, Refusal):
+        raise ProblemError(secret_parameter_problem(cited, "ref", path))
     if isinstance(cited, Cited):
         return cite_response(cited, day, desk.library)
     if cited.reason == "no-citation":
@@ -150,3 +156,14 @@ def ranks(wanted: Rank | list[Rank] | None) -> frozenset[Rank] | None:
     if wanted is None or wanted == []:
         return None
     return frozenset([wanted] if isinstance(wanted, Rank) else wanted)
+
+
+def refuse_secret(id_: str, desk: Desk, day: date, path: str) -> None:
+    """Refuse an id of a document that is none, but something that must not come in.
+
+    Raises:
+        ProblemError: the guard objects; the problem names only the part of the address before the id.
+    """
+    refusal = desk.guard.text(id_, day)
+    if refusal:
+        raise ProblemError(secret_parameter_problem(refusal, "id", path))

@@ -12,7 +12,7 @@ from corpus.address import Address
 from corpus.citations import Codes, format_address
 from corpus.index.base import ScoredPassage
 from corpus.model import Rank
-from service.model import Answer, CorpusMark, Evidence, Overtaken, Question, Refusal, Statement, Withheld
+from service.model import Answer, CorpusMark, Evidence, Finding, Overtaken, Question, Refusal, Statement, Withheld
 
 RESULT_LIMIT = 100
 """Passages that one search may ask for."""
@@ -30,6 +30,15 @@ def whole_characters(text: str) -> str:
 Words = Annotated[str, AfterValidator(whole_characters)]
 
 
+Confirmed = Annotated[
+    bool,
+    Field(
+        description="Wer fragt, bestätigt: Der Wortlaut beschreibt keinen Steuerfall. Hilft nur gegen reason: case, "
+        "nie gegen confidential"
+    ),
+]
+
+
 class AskRequest(BaseModel):
     """A question to be answered."""
 
@@ -40,6 +49,7 @@ class AskRequest(BaseModel):
     question: Words = Field(description="Allgemeine Rechtsfrage auf Deutsch, ohne Angaben zu einem Steuerfall")
     as_of: date | None = Field(None, description="Stichtag; ohne Angabe heute")
     rank: Rank | list[Rank] | None = Field(None, description="Nur Quellen dieses Rangs oder dieser Ränge")
+    confirmed: Confirmed = False
 
 
 class SearchRequest(BaseModel):
@@ -52,10 +62,11 @@ class SearchRequest(BaseModel):
     k: int = Field(10, ge=1, le=RESULT_LIMIT, description="Zahl der Treffer")
     as_of: date | None = Field(None, description="Stichtag; ohne Angabe heute")
     rank: Rank | list[Rank] | None = Field(None, description="Nur Quellen dieses Rangs oder dieser Ränge")
+    confirmed: Confirmed = False
 
 
 class QuestionOut(BaseModel):
-    """The question as it was understood."""
+    """The question as it was understood; its text is empty where it must not be kept."""
 
     text: str
     as_of: date
@@ -133,12 +144,23 @@ class SearchedOut(BaseModel):
     unknown_terms: list[str]
 
 
+class FindingOut(BaseModel):
+    """Something that must not be entered: where it stands in the text as it was sent, and why; never the words."""
+
+    kind: str
+    start: int
+    end: int
+    explanation: str
+
+
 class RefusalOut(BaseModel):
     """Why there is no answer."""
 
     reason: str
     message: str
     searched: SearchedOut
+    findings: list[FindingOut] = Field(description="Was in der Eingabe nicht stehen darf")
+    proposal: str = Field(description="Eine Fassung der Eingabe ohne diese Angaben; leer, wo es keine braucht")
 
 
 class PassageOut(BaseModel):
@@ -193,7 +215,7 @@ def ask_response(outcome: Answer | Refusal, codes: Codes) -> AskResponse:
         question=_question(outcome.question),
         statements=[] if isinstance(outcome, Refusal) else [_statement(one, codes) for one in outcome.statements],
         withheld=[_withheld(withheld) for withheld in outcome.withheld],
-        refusal=_refusal(outcome) if isinstance(outcome, Refusal) else None,
+        refusal=refusal_out(outcome) if isinstance(outcome, Refusal) else None,
         passages=passages_out(outcome.passages, outcome.question.as_of, codes),
         corpus=corpus_out(outcome.corpus),
         author=None if isinstance(outcome, Refusal) else outcome.author,
@@ -273,14 +295,26 @@ def _withheld(withheld: Withheld) -> WithheldOut:
     return WithheldOut(reason=withheld.reason, explanation=withheld.explanation, citation=withheld.citation)
 
 
-def _refusal(refusal: Refusal) -> RefusalOut:
+def refusal_out(refusal: Refusal) -> RefusalOut:
+    """A refusal in its public shape."""
     searched = SearchedOut(
         laws=refusal.searched.laws,
         passages=refusal.searched.passages,
         terms=list(refusal.searched.terms),
         unknown_terms=list(refusal.searched.unknown_terms),
     )
-    return RefusalOut(reason=refusal.reason, message=refusal.message, searched=searched)
+    return RefusalOut(
+        reason=refusal.reason,
+        message=refusal.message,
+        searched=searched,
+        findings=findings_out(refusal.findings),
+        proposal=refusal.proposal,
+    )
+
+
+def findings_out(findings: tuple[Finding, ...]) -> list[FindingOut]:
+    """Findings in their public shape."""
+    return [FindingOut(kind=one.kind, start=one.start, end=one.end, explanation=one.explanation) for one in findings]
 
 
 def _passage(place: int, scored: ScoredPassage, day: date, codes: Codes) -> PassageOut:

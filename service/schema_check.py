@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.check.model import Checked, CheckedSentence, CitationState, FoundCitation, Oddity, Verdict
-from service.schema import CorpusOut, EvidenceOut, Words, corpus_out, evidence_out
+from service.schema import Confirmed, CorpusOut, EvidenceOut, Words, corpus_out, evidence_out
 
 
 class CheckRequest(BaseModel):
@@ -26,6 +26,7 @@ class CheckRequest(BaseModel):
     )
     text: Words = Field(description="Deutscher Text, auch Markdown; höchstens 200 kB, ohne Angaben zu einem Steuerfall")
     as_of: date | None = Field(None, description="Stichtag; ohne Angabe heute")
+    confirmed: Confirmed = False
 
 
 class CitationOut(BaseModel):

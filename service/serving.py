@@ -14,6 +14,7 @@ from corpus.library import NothingHeldError
 from corpus.settings import Home, Settings
 from corpus.vectors import Worker
 from service.app import create_app
+from service.guard.recogniser import RecogniserSettingError, open_recogniser
 from service.llm import ModelSettingError, open_model
 from service.shelf import Shelf, open_desk
 
@@ -25,12 +26,12 @@ def serve(settings: Settings, *, host: str | None, port: int | None, demo: bool)
     """Serve until stopped; returns the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
-        model = open_model(settings)
-    except ModelSettingError as error:
+        model, recogniser = open_model(settings), open_recogniser(settings.recogniser)
+    except (ModelSettingError, RecogniserSettingError) as error:
         typer.echo(str(error), err=True)
         return USAGE
     home = Home.demo(settings) if demo else Home.real(settings)
-    shelf = Shelf(home, partial(open_desk, model=model))
+    shelf = Shelf(home, partial(open_desk, model=model, recogniser=recogniser))
     try:
         shelf.desk()
     except NothingHeldError as error:

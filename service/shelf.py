@@ -20,6 +20,7 @@ from corpus.settings import Home
 from corpus.vectors import State, state
 from service.ask import Desk
 from service.desk import build_desk
+from service.guard.recogniser import Recogniser
 from service.llm import LanguageModel
 
 LOOK_EVERY = 1.0
@@ -30,9 +31,9 @@ REST_AFTER_FAILURE = 60.0
 _log = logging.getLogger("fundstelle.service")
 
 
-def open_desk(home: Home, model: LanguageModel | None = None) -> Desk:
+def open_desk(home: Home, model: LanguageModel | None = None, recogniser: Recogniser | None = None) -> Desk:
     """A desk over the published generation of a home; raises NothingHeldError where there is none."""
-    return build_desk(Library.open(home), model=model, home=home.root)
+    return build_desk(Library.open(home), model=model, recogniser=recogniser, home=home.root)
 
 
 class Shelf:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,20 +15,23 @@ from pydantic import BaseModel
 from corpus.library import Library, NothingHeldError
 from corpus.model import Rank
 from corpus.settings import Home, Settings
-from service.ask import ask, search
-from service.cite import NotCited, cite
+from service.ask import Desk, ask, look_up, search
+from service.cite import NotCited
 from service.desk import build_desk
-from service.llm import ModelSettingError, open_model
-from service.model import CorpusMark, Question, Refusal
+from service.guard.recogniser import open_recogniser
+from service.llm import LanguageModel, ModelSettingError, open_model
+from service.model import CorpusMark, Question, Refusal, RefusalReason
 from service.schema import (
     AskResponse,
     CorpusOut,
     EvidenceOut,
     OvertakenOut,
+    RefusalOut,
     SearchResponse,
     ask_response,
     corpus_out,
     passages_out,
+    refusal_out,
 )
 from service.schema_documents import CiteResponse, RelatedOut, cite_response
 from service.verify.composition import JOINT
@@ -40,6 +44,9 @@ OK, REFUSED, USAGE, NOTHING_HELD = 0, 1, 2, 3
 _WIDTH = 100
 _RELATED = 8
 """Members of a group of related documents that are listed."""
+_TOLD_FINDINGS = 20
+_TOLD_PROPOSAL = 4_000
+"""Findings and characters of a proposal that are shown at a terminal."""
 
 
 def day_of(moment: datetime | None) -> date:
@@ -48,7 +55,14 @@ def day_of(moment: datetime | None) -> date:
 
 
 def ask_once(  # noqa: PLR0913 - the options of the command
-    question: str, day: date, ranks: list[Rank] | None, wish: FileWish | None = None, *, demo: bool, as_json: bool
+    question: str,
+    day: date,
+    ranks: list[Rank] | None,
+    wish: FileWish | None = None,
+    *,
+    demo: bool,
+    as_json: bool,
+    confirmed: bool = False,
 ) -> int:
     """Ask one question, and export the answer where wished; returns the exit code."""
     library = open_library(demo=demo)
@@ -59,8 +73,8 @@ def ask_once(  # noqa: PLR0913 - the options of the command
     except ModelSettingError as error:
         typer.echo(str(error), err=True)
         return USAGE
-    desk = build_desk(library, model=model, home=home_of(demo=demo).root)
-    outcome = ask(_question(question, day, ranks), desk)
+    desk = desk_over(library, model, home_of(demo=demo).root)
+    outcome = ask(_question(question, day, ranks, confirmed), desk)
     response = ask_response(outcome, library.codes)
     _print(response, _ask_lines(response), as_json=as_json)
     if isinstance(outcome, Refusal):
@@ -69,16 +83,22 @@ def ask_once(  # noqa: PLR0913 - the options of the command
 
 
 def search_once(  # noqa: PLR0913 - the options of the command
-    query: str, k: int, day: date, ranks: list[Rank] | None, *, demo: bool, as_json: bool
+    query: str,
+    k: int,
+    day: date,
+    ranks: list[Rank] | None,
+    *,
+    demo: bool,
+    as_json: bool,
+    confirmed: bool = False,
 ) -> int:
     """Search once; returns the exit code."""
     library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
-    found = search(_question(query, day, ranks), k, build_desk(library))
+    found = search(_question(query, day, ranks, confirmed), k, desk_over(library))
     if isinstance(found, Refusal):
-        typer.echo(found.message, err=True)
-        return code_of(found)
+        return refuse(found)
     response = SearchResponse(
         query=query,
         as_of=day,
@@ -94,7 +114,9 @@ def show_once(reference: str, day: date, *, demo: bool, as_json: bool) -> int:
     library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
-    cited = cite(reference, day, library)
+    cited = look_up(reference, day, desk_over(library))
+    if isinstance(cited, Refusal):
+        return refuse(cited)
     if isinstance(cited, NotCited):
         typer.echo(cited.message, err=True)
         return REFUSED
@@ -119,8 +141,32 @@ def home_of(*, demo: bool) -> Home:
     return Home.demo(settings) if demo else Home.real(settings)
 
 
-def _question(text: str, day: date, ranks: list[Rank] | None) -> Question:
-    return Question(text, day, frozenset(ranks) if ranks else None)
+def desk_over(library: Library, model: LanguageModel | None = None, home: Path | None = None) -> Desk:
+    """A desk as the settings want it."""
+    return build_desk(library, model=model, recogniser=open_recogniser(Settings().recogniser), home=home)
+
+
+def _question(text: str, day: date, ranks: list[Rank] | None, confirmed: bool) -> Question:
+    return Question(text, day, frozenset(ranks) if ranks else None, confirmed)
+
+
+def refuse(refusal: Refusal) -> int:
+    """Say on the error output why something may not come in; returns the exit code."""
+    told = refusal_out(refusal)
+    typer.echo("\n".join([indented(told.message, ""), *guarded_lines(told)]), err=True)
+    return code_of(refusal)
+
+
+def guarded_lines(refusal: RefusalOut) -> Iterator[str]:
+    """What was found in a text that may not come in, and a wording that may."""
+    for finding in refusal.findings[:_TOLD_FINDINGS]:
+        yield indented(f"   Zeichen {finding.start + 1} bis {finding.end}: {finding.explanation}", "     ")
+    if len(refusal.findings) > _TOLD_FINDINGS:
+        yield f"   … insgesamt {len(refusal.findings)} Stellen."
+    if refusal.proposal:
+        yield indented(f"Vorgeschlagene Fassung: {refusal.proposal[:_TOLD_PROPOSAL]}", "   ")
+    if refusal.reason == RefusalReason.CASE:
+        yield "Beschreibt der Text keinen Fall, so gilt er mit --confirmed unverändert."
 
 
 def code_of(refusal: Refusal) -> int:
@@ -145,6 +191,7 @@ def _ask_lines(response: AskResponse) -> Iterator[str]:
         yield ""
     if response.refusal:
         yield indented(f"Keine Antwort. {response.refusal.message}", "")
+        yield from guarded_lines(response.refusal)
         searched = response.refusal.searched
         if searched.passages:
             yield f"Durchsucht: {searched.passages} Stellen in {searched.laws} Gesetzen und Verordnungen."

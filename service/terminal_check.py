@@ -17,14 +17,25 @@ from service.check.input import LIMIT, UnusableTextError, decoded
 from service.check.model import Verdict
 from service.check.run import Progress as Telling
 from service.check.run import check
-from service.desk import build_desk
+from service.model import Refusal
 from service.schema_check import CheckResponse, SentenceOut, check_response
-from service.terminal import NOTHING_HELD, OK, REFUSED, USAGE, banner, evidence_lines, indented, open_library
+from service.terminal import (
+    NOTHING_HELD,
+    OK,
+    REFUSED,
+    USAGE,
+    banner,
+    desk_over,
+    evidence_lines,
+    indented,
+    open_library,
+    refuse,
+)
 
 STANDARD_INPUT = "-"
 
 
-def check_once(file: str, day: date, *, demo: bool, as_json: bool) -> int:
+def check_once(file: str, day: date, *, demo: bool, as_json: bool, confirmed: bool = False) -> int:
     """Check one file; returns the exit code: 0 only where every legal claim is supported."""
     library = open_library(demo=demo)
     if library is None:
@@ -32,13 +43,15 @@ def check_once(file: str, day: date, *, demo: bool, as_json: bool) -> int:
     try:
         text = decoded(content(file))
         with _bar() as tell:
-            checked = check(text, day, build_desk(library), tell)
+            checked = check(text, day, desk_over(library), tell, confirmed=confirmed)
     except OSError as error:
         typer.echo(unreadable(file, error), err=True)
         return USAGE
     except UnusableTextError as error:
         typer.echo(str(error), err=True)
         return USAGE
+    if isinstance(checked, Refusal):
+        return refuse(checked)
     response = check_response(checked)
     typer.echo(response.model_dump_json(indent=2) if as_json else "\n".join(_lines(response)))
     return OK if checked.clean else REFUSED

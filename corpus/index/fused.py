@@ -149,7 +149,6 @@ class Index:
         hits = self._dense_hits(text, self._shelf.mask(day, ranks), k)
         return tuple(ScoredPassage(self._shelf.passages[hit.ordinal], hit.score) for hit in hits)
 
-
     def within(self, address: Address, day: date) -> tuple[Passage, ...]:
         """Passages of the day at an address, in it, or around it, in the order of the law."""
         return self._shelf.within(address, day)

@@ -21,6 +21,7 @@ from service.check.input import UnusableTextError
 from service.check.model import Checked, Verdict
 from service.check.run import check
 from service.llm import FaultKind, LanguageModel, ModelFault, Speaker, Turn
+from service.model import Refusal
 
 UNUSABLE = "unusable-text"
 """Reason of a failure: the answer is no text that can be checked."""
@@ -46,9 +47,12 @@ def asker_of_model(model: LanguageModel, desk: Desk, today: date) -> Asker:
         if reply.strip(" \n*_»«\"'").casefold().startswith(DECLINED):
             return Outcome(topic.query_id, Ending.REFUSED, FaultKind.DECLINED, ask_ms=ask_ms, reply=reply)
         try:
-            return judged(topic.query_id, check(reply, day, desk), ask_ms)
+            checked = check(reply, day, desk)
         except UnusableTextError:
             return Outcome(topic.query_id, Ending.FAILED, UNUSABLE, ask_ms=ask_ms)
+        if isinstance(checked, Refusal):
+            return Outcome(topic.query_id, Ending.FAILED, checked.reason, ask_ms=ask_ms)
+        return judged(topic.query_id, checked, ask_ms)
 
     return put
 

@@ -21,7 +21,7 @@ from service.check.sentences import lay_out
 from service.check.subjects import Subject, subjects
 from service.check.verdicts import Outcome, completed
 from service.check.wording import GERMAN
-from service.model import Draft
+from service.model import Draft, Refusal
 
 Progress = Callable[[int, int], None]
 """Told how many sentences are judged, and how many there are."""
@@ -32,13 +32,28 @@ _EMPHASIS = "*_`"
 _log = logging.getLogger("fundstelle.check")
 
 
-def check(text: str, day: date, desk: Desk, progress: Progress = lambda _done, _total: None) -> Checked:
-    """Judge every sentence of a text by the law of a day.
+def check(
+    text: str,
+    day: date,
+    desk: Desk,
+    progress: Progress = lambda _done, _total: None,
+    *,
+    confirmed: bool = False,
+) -> Checked | Refusal:
+    """Judge every sentence of a text by the law of a day, or refuse a text that must not come in.
 
     Raises:
         UnusableTextError: the text is empty, too long, or no text at all.
     """
     usable(text)
+    refusal = desk.guard.text(text, day, confirmed=confirmed)
+    if refusal:
+        _log.info("refused reason=%s generation=%s", refusal.reason, desk.mark.generation)
+        return refusal
+    return _check(text, day, desk, progress)
+
+
+def _check(text: str, day: date, desk: Desk, progress: Progress) -> Checked:
     cleaned = clean(text)
     layout = lay_out(cleaned.reading)
     found = subjects(layout, citations(layout, desk.library.codes), desk.library.codes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -15,8 +14,10 @@ from service.check.input import TooLongError, UnusableTextError
 from service.check.model import Verdict
 from service.check.run import check
 from service.door import CurrentDesk, Today
+from service.model import Refusal
+from service.schema import RefusalOut, refusal_out
 from service.schema_check import CheckResponse, SentenceOut, check_response
-from service.web.form import BAD_DAY, form_fields, read_day
+from service.web.form import BAD_DAY, CONFIRMED, form_fields, read_day
 from service.web.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -28,6 +29,7 @@ class CheckForm:
 
     text: str
     day: str
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Piece:
 async def _read(request: Request, today: Today) -> CheckForm:
     fields = await form_fields(request)
     text = fields.get("text", [""])[0].replace("\r\n", "\n")
-    return CheckForm(text, fields.get("stichtag", [today.isoformat()])[0].strip())
+    day = fields.get("stichtag", [today.isoformat()])[0].strip()
+    return CheckForm(text, day, fields.get(CONFIRMED, [""])[0] == "1")
 
 
 SubmittedCheck = Annotated[CheckForm, Depends(_read)]
@@ -69,21 +72,22 @@ def answer_check(form: SubmittedCheck, desk: CurrentDesk) -> HTMLResponse:
     if day is None:
         return _page(desk, form, CheckErrors(day=BAD_DAY), status=422)
     try:
-        return _page(desk, form, checked=_checked(form.text, day, desk))
+        checked = check(form.text, day, desk, confirmed=form.confirmed)
     except UnusableTextError as error:
         return _page(desk, form, CheckErrors(text=str(error)), status=413 if isinstance(error, TooLongError) else 422)
+    if isinstance(checked, Refusal):
+        errors = CheckErrors(text=checked.message)
+        return _page(desk, form, errors, status=422, guarded=refusal_out(checked))
+    return _page(desk, form, checked=check_response(checked))
 
 
-def _checked(text: str, day: date, desk: Desk) -> CheckResponse:
-    return check_response(check(text, day, desk))
-
-
-def _page(
+def _page(  # noqa: PLR0913, PLR0917 - what the page may show
     desk: Desk,
     form: CheckForm,
     errors: CheckErrors = CheckErrors(),
     checked: CheckResponse | None = None,
     status: int = 200,
+    guarded: RefusalOut | None = None,
 ) -> HTMLResponse:
     return render(
         "check.html",
@@ -92,6 +96,7 @@ def _page(
         form=form,
         errors=errors,
         checked=checked,
+        guarded=guarded,
         pieces=list(_pieces(form.text, checked.sentences)) if checked else [],
         silent=Verdict.NO_CLAIM,
         counted=[(one, checked.summary.counts[one]) for one in Verdict] if checked else [],

@@ -27,6 +27,8 @@ RANK_CHOICES = (
 
 _FIELDS = 10
 """Fields that a form may have; ours has three."""
+CONFIRMED = "bestaetigt"
+"""Field by which who asks says that the wording describes no case."""
 BAD_DAY = "Bitte den Stichtag als Datum angeben, zum Beispiel 30.06.2026."
 """What to say where the day is none."""
 
@@ -48,6 +50,7 @@ class QuestionForm:
     question: str
     day: str
     rank: str
+    confirmed: bool = False
 
     @classmethod
     def blank(cls, today: date) -> QuestionForm:
@@ -58,7 +61,7 @@ class QuestionForm:
         """The question that was asked; None where the day is none."""
         day = read_day(self.day)
         wanted = {rank for rank in Rank if rank.value == self.rank or (self.rank == DIRECTIVES and rank.is_directive)}
-        return Question(self.question, day, frozenset(wanted) or None) if day else None
+        return Question(self.question, day, frozenset(wanted) or None, self.confirmed) if day else None
 
 
 async def form_fields(request: Request) -> dict[str, list[str]]:
@@ -83,6 +86,7 @@ async def read_form(request: Request, today: Today) -> QuestionForm:
         question=fields.get("frage", [""])[0].replace("\r\n", "\n"),
         day=fields.get("stichtag", [today.isoformat()])[0].strip(),
         rank=fields.get("rang", [ALL_RANKS])[0],
+        confirmed=fields.get(CONFIRMED, [""])[0] == "1",
     )
 
 

@@ -18,7 +18,8 @@ from service.documents import Missing, find, law_document, provision_document
 from service.door import CurrentDesk, RequestPath, Today
 from service.model import Refusal
 from service.problems import ProblemError, problem
-from service.schema import AskResponse, ask_response
+from service.routes import refuse_secret
+from service.schema import AskResponse, RefusalOut, ask_response, refusal_out
 from service.schema_documents import law_head
 from service.web.form import BAD_DAY, NO_ERRORS, RANK_CHOICES, FormErrors, QuestionForm, SubmittedForm
 from service.web.layout import Stretch, blocks
@@ -49,7 +50,8 @@ def answer_form(form: SubmittedForm, desk: CurrentDesk) -> HTMLResponse:
         return _ask_page(desk, form, FormErrors(day=BAD_DAY))
     outcome = ask(question, desk)
     if isinstance(outcome, Refusal) and outcome.reason.is_invalid_request:
-        return _ask_page(desk, form, FormErrors(question=outcome.message))
+        told = refusal_out(outcome) if outcome.reason.is_secret else None
+        return _ask_page(desk, form, FormErrors(question=outcome.message), guarded=told)
     return _ask_page(desk, form, answer=ask_response(outcome, desk.library.codes))
 
 
@@ -62,6 +64,7 @@ def show_norm(
     wanted: WantedStretch,
 ) -> Response:
     """A provision, whole, with the stretch marked that an answer quotes."""
+    refuse_secret(id, desk, today, "/norm/")
     found = find(id, today, desk.library)
     if isinstance(found, Version):
         return RedirectResponse(law_url(id))
@@ -86,6 +89,7 @@ def show_law(
     path: RequestPath,
 ) -> HTMLResponse:
     """A law's table of contents."""
+    refuse_secret(id, desk, today, "/gesetz/")
     found = find(id, today, desk.library)
     if not isinstance(found, Version):
         message = found.message if isinstance(found, Missing) else "Erwartet wird ein Gesetz."
@@ -120,7 +124,11 @@ def show_interface(request: Request, desk: CurrentDesk, today: Today) -> HTMLRes
 
 
 def _ask_page(
-    desk: Desk, form: QuestionForm, errors: FormErrors = NO_ERRORS, answer: AskResponse | None = None
+    desk: Desk,
+    form: QuestionForm,
+    errors: FormErrors = NO_ERRORS,
+    answer: AskResponse | None = None,
+    guarded: RefusalOut | None = None,
 ) -> HTMLResponse:
     return render(
         "ask.html",
@@ -129,6 +137,7 @@ def _ask_page(
         form=form,
         errors=errors,
         answer=answer,
+        guarded=answer.refusal if answer and answer.refusal and answer.refusal.proposal else guarded,
         choices=RANK_CHOICES,
     )
 

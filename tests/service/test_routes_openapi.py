@@ -68,6 +68,11 @@ EXAMPLES = {
         "/v1/ask",
         {"question": "Wann ist die Mondsteinsteuer anzumelden?", "as_of": "2001-01-01"},
     ),
+    "case": (
+        AskResponse,
+        "/v1/ask",
+        {"question": "Mein Mandant, Bäcker in Olpe, hat 2025 einen Mondstein für 900 Euro gekauft. Ist das steuerbar?"},
+    ),
     "search": (SearchResponse, "/v1/search", {"query": "Steuerbefreiung Museum", "k": 2}),
     "check": (
         CheckResponse,

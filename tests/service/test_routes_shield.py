@@ -18,7 +18,8 @@ from service.model import Found, Question
 from service.shelf import Shelf
 from service.shield import BODY_LIMIT
 
-SECRET = "Was schuldet Erika Mustermann?"
+SECRET = "Was schuldet ein Zauberwortkanarienvogel?"
+"""A question that the guard lets in, with a word by which it is known again."""
 
 
 def client_of(desk: Desk) -> TestClient:
@@ -53,7 +54,7 @@ def test_a_fault_tells_nothing_outside_and_no_question_in_the_log(
     incident = response.json()["detail"].split("Vorgang ")[1].split(":")[0]
     own = [record.getMessage() for record in caplog.records if record.name == "fundstelle.service"]
     assert any(incident in message and "RuntimeError" in message for message in own)
-    assert "Mustermann" not in response.text + caplog.text
+    assert "Zauberwortkanarienvogel" not in response.text + caplog.text
     assert "no luck" not in response.text
 
 
@@ -62,7 +63,7 @@ def test_a_fault_is_a_page_for_people(broken: TestClient) -> None:
     response = broken.post("/", data={"frage": SECRET}, headers={"accept": "text/html"})
     assert response.status_code == 500
     assert "<h1>Störung</h1>" in response.text
-    assert "Mustermann" not in response.text
+    assert "Zauberwortkanarienvogel" not in response.text
 
 
 @pytest.mark.parametrize("path", ["/readyz", "/v1/documents/mondstg"])

@@ -127,7 +127,7 @@ def test_a_foreign_text_says_that_only_german_is_checked(desk: Desk) -> None:
 def test_the_log_hears_no_word_of_the_text(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     """Only how many sentences there were, and whether all was well (§ 30 AO)."""
     with caplog.at_level("DEBUG"):
-        check("Erika Kanarienvogel schuldet 4711 Euro (§ 9 MondStG).", DAY, desk)
+        check("Ein Kanarienvogel schuldet 4711 Euro (§ 9 MondStG).", DAY, desk)
     assert "sentences=1" in caplog.text
     assert "Kanarienvogel" not in caplog.text
     assert "4711" not in caplog.text
