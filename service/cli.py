@@ -127,14 +127,20 @@ def review_command(
         Purpose, typer.Option("--purpose", help="Wofür der Text ist; für die Öffentlichkeit mit Sprachhinweisen.")
     ] = Purpose.RECHERCHE,
     as_of: AsOf = None,
+    confirmed: Confirmed = False,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """Einen Text durchsehen, ehe er hinausgeht: Plagiat, Diskriminierung, Verständlichkeit. Ende mit 0 ohne Fund."""
     from service import terminal, terminal_review
+    from service.terminal_shield import shielded
 
     day = terminal.day_of(as_of)
-    raise typer.Exit(terminal_review.review_once(file, day, purpose, demo=demo, as_json=as_json))
+    raise typer.Exit(
+        shielded(
+            lambda: terminal_review.review_once(file, day, purpose, demo=demo, as_json=as_json, confirmed=confirmed)
+        )
+    )
 
 
 def serve_command(

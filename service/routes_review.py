@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from service.ask import Desk
 from service.check.input import UnusableTextError
 from service.door import CurrentDesk, Now, RequestPath, Today, json_only
+from service.export.lines import refused_line
 from service.export.model import Exported, Format, Wish
 from service.export.run import export_answer, export_text
 from service.model import Question, Refusal
@@ -35,10 +38,11 @@ _FILES = {one.media_type: {"schema": {"type": "string", "format": "binary"}} for
 def post_review(request: ReviewRequest, desk: CurrentDesk, today: Today, path: RequestPath) -> ReviewResponse:
     """Vergleicht einen Text mit dem Bestand und früheren Exporten, sucht Diskriminierendes und Schwerverständliches.
 
-    Was belegt zitiert ist, ist keine Übernahme. Ein Text mit vertraulichen Angaben wird nicht durchgesehen (422).
+    Was belegt zitiert ist, ist keine Übernahme. Ein Text mit Angaben zu einem Steuerfall wird nicht durchgesehen
+    (Status 422, mit findings und proposal).
     """
     try:
-        reviewed = review(request.text, request.as_of or today, request.purpose, desk)
+        reviewed = review(request.text, request.as_of or today, request.purpose, desk, confirmed=request.confirmed)
     except UnusableTextError as error:
         raise ProblemError(text_problem(error, path)) from None
     if isinstance(reviewed, Refusal):
@@ -60,12 +64,16 @@ def post_export(request: ExportRequest, desk: CurrentDesk, today: Today, now: No
     Übernahmen und Befunde zur Diskriminierung halten den Export nicht auf, sie stehen im Prüfvermerk. Vertrauliche
     Angaben halten ihn auf (Status 422), ebenso eine Frage, auf die es keine belegte Antwort gibt.
     """
-    wish = Wish(request.format, request.purpose, request.responsible, now, request.title, request.model)
+    day = request.as_of or today
+    wish = Wish(
+        request.format, request.purpose, request.responsible, now, request.title, request.model, request.confirmed
+    )
+    refuse_lines(wish, day, desk, path)
     try:
         if request.text is not None:
-            exported = export_text(request.text, request.as_of or today, wish, desk)
+            exported = export_text(request.text, day, wish, desk)
         else:
-            question = Question(request.question or "", request.as_of or today, ranks(request.rank))
+            question = Question(request.question or "", day, ranks(request.rank), request.confirmed)
             exported = export_answer(question, wish, desk)
     except UnusableTextError as error:
         raise ProblemError(text_problem(error, path)) from None
@@ -74,9 +82,20 @@ def post_export(request: ExportRequest, desk: CurrentDesk, today: Today, now: No
     return download(exported)
 
 
+def refuse_lines(wish: Wish, day: date, desk: Desk, path: str) -> None:
+    """Refuse a title or a name of a wish that must not come in.
+
+    Raises:
+        ProblemError: the guard objects to one of them.
+    """
+    found = refused_line(wish, day, desk.guard)
+    if found:
+        raise ProblemError(refusal_problem(found.refusal, found.field, path))
+
+
 def export_problem(refusal: Refusal, field: str, path: str) -> Problem:
     """The problem of what cannot be exported: refused by the guard, or a question without an answer."""
-    if refusal.reason.is_invalid_request:
+    if refusal.reason.is_invalid_request or refusal.reason.is_secret:
         return refusal_problem(refusal, field, path)
     return problem("keine-antwort", 422, "Keine Antwort, kein Export", refusal.message, path)
 

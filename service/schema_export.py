@@ -13,7 +13,7 @@ from corpus.model import Rank
 from service.export.model import NAME_LIMIT, Document, Format, Record
 from service.export.record import CONFIDENTIALITY, SOURCE_TYPE, ai_label
 from service.review.purpose import Purpose
-from service.schema import EvidenceOut, Words, evidence_out, whole_characters
+from service.schema import Confirmed, EvidenceOut, Words, evidence_out, whole_characters
 from service.schema_review import ReviewResponse, review_response
 
 _WHOLE = AfterValidator(whole_characters)
@@ -40,6 +40,7 @@ class ExportRequest(BaseModel):
     model: Line = Field("", description="Zu einem Text: das Sprachmodell, das daran geschrieben hat; leer, wenn keines")
     as_of: date | None = Field(None, description="Stichtag; ohne Angabe heute")
     rank: Rank | list[Rank] | None = Field(None, description="Zu einer Frage: nur Quellen dieses Rangs")
+    confirmed: Confirmed = False
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:

@@ -9,7 +9,7 @@ from pydantic.config import JsonDict
 
 from service.review.model import Hint, Level, Overlap, Quoted, Remark, Reviewed
 from service.review.purpose import Purpose
-from service.schema import CorpusOut, Words, corpus_out
+from service.schema import Confirmed, CorpusOut, Words, corpus_out
 
 _EXAMPLE: JsonDict = {
     "text": "Die Steuer beträgt 14 Prozent der Bemessungsgrundlage. Rentner sind mit dem Vordruck überfordert.",
@@ -28,6 +28,7 @@ class ReviewRequest(BaseModel):
         description="recherche, vermerk oder oeffentlichkeit (dann mit Sprachhinweisen)",
     )
     as_of: date | None = Field(None, description="Stichtag für die Fundstellen im Text; ohne Angabe heute")
+    confirmed: Confirmed = False
 
 
 class SourceOut(BaseModel):

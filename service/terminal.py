@@ -74,6 +74,9 @@ def ask_once(  # noqa: PLR0913 - the options of the command
         typer.echo(str(error), err=True)
         return USAGE
     desk = desk_over(library, model, home_of(demo=demo).root)
+    refused = wish.refused(day, desk) if wish else None
+    if refused is not None:
+        return refused
     outcome = ask(_question(question, day, ranks, confirmed), desk)
     response = ask_response(outcome, library.codes)
     _print(response, _ask_lines(response), as_json=as_json)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import typer
 
 from service.ask import Desk
+from service.export.lines import refused_line
 from service.export.model import NAME_LIMIT, Format, Wish
 from service.export.run import export_outcome
 from service.model import Answer, Refusal
 from service.review.purpose import Purpose
-from service.terminal import OK, USAGE, code_of
+from service.terminal import OK, USAGE, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,20 @@ class FileWish:
     responsible: str
     clock: Callable[[], datetime]
 
+    def refused(self, day: date, desk: Desk) -> int | None:
+        """The exit code where the name may not come in, after telling why; None where it may."""
+        found = refused_line(self._wish, day, desk.guard)
+        return refuse(found.refusal) if found else None
+
+    @property
+    def _wish(self) -> Wish:
+        return Wish(self.format, self.purpose, self.responsible, self.clock())
+
     def write(self, answer: Answer, desk: Desk) -> int:
         """Export an answer; returns the exit code."""
-        exported = export_outcome(answer, Wish(self.format, self.purpose, self.responsible, self.clock()), desk)
+        exported = export_outcome(answer, self._wish, desk)
         if isinstance(exported, Refusal):
-            typer.echo(exported.message, err=True)
-            return code_of(exported)
+            return refuse(exported)
         try:
             self.file.write_bytes(exported.content)
         except OSError as error:

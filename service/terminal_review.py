@@ -8,26 +8,38 @@ from datetime import date
 import typer
 
 from service.check.input import UnusableTextError, decoded
-from service.desk import build_desk
 from service.model import Refusal
 from service.review.model import LIMIT
 from service.review.purpose import Purpose
 from service.review.run import review
 from service.schema_review import HintOut, OverlapOut, RemarkOut, ReviewResponse, review_response
-from service.terminal import NOTHING_HELD, OK, REFUSED, USAGE, banner, code_of, home_of, indented, open_library
+from service.terminal import (
+    NOTHING_HELD,
+    OK,
+    REFUSED,
+    USAGE,
+    banner,
+    desk_over,
+    home_of,
+    indented,
+    open_library,
+    refuse,
+)
 from service.terminal_check import content, unreadable, visible
 
 
-def review_once(file: str, day: date, purpose: Purpose, *, demo: bool, as_json: bool) -> int:
+def review_once(  # noqa: PLR0913 - the options of the command
+    file: str, day: date, purpose: Purpose, *, demo: bool, as_json: bool, confirmed: bool = False
+) -> int:
     """Review one file; returns the exit code: 0 only where there is neither an overlap nor a finding."""
     library = open_library(demo=demo)
     if library is None:
         return NOTHING_HELD
-    desk = build_desk(library, home=home_of(demo=demo).root)
+    desk = desk_over(library, home=home_of(demo=demo).root)
     try:
         text = decoded(content(file, LIMIT), LIMIT)
         desk.originals.corpus(lambda told: typer.echo(told, err=True))
-        reviewed = review(text, day, purpose, desk)
+        reviewed = review(text, day, purpose, desk, confirmed=confirmed)
     except OSError as error:
         typer.echo(unreadable(file, error), err=True)
         return USAGE
@@ -35,8 +47,7 @@ def review_once(file: str, day: date, purpose: Purpose, *, demo: bool, as_json: 
         typer.echo(str(error), err=True)
         return USAGE
     if isinstance(reviewed, Refusal):
-        typer.echo(reviewed.message, err=True)
-        return code_of(reviewed)
+        return refuse(reviewed)
     response = review_response(reviewed)
     typer.echo(response.model_dump_json(indent=2) if as_json else "\n".join(_lines(response)))
     return OK if reviewed.clean else REFUSED

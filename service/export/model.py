@@ -39,7 +39,8 @@ class Wish:
     """How something is to be exported.
 
     ``responsible`` is the name of the responsible official as entered; ``at`` the moment of the export, with its time
-    zone; ``model`` the language model that wrote a pasted text, as entered ("" for none).
+    zone; ``model`` the language model that wrote a pasted text, as entered ("" for none); ``confirmed``: who wishes it
+    says that the text describes no case.
     """
 
     format: Format
@@ -48,6 +49,7 @@ class Wish:
     at: datetime
     title: str = ""
     model: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from service.ask import Desk, ask
@@ -35,7 +36,10 @@ def export_answer(question: Question, wish: Wish, desk: Desk) -> Exported | Refu
 
 
 def export_outcome(answer: Answer, wish: Wish, desk: Desk) -> Exported | Refusal:
-    """Export an answer; a refusal where the guard objects to its text."""
+    """Export an answer; a refusal where the guard objects to its text.
+
+    Its question was let in, and its words are those of sources: an example in a letter is no case of the user's.
+    """
     document = Document(
         title=wish.title or "Auskunft",
         question=answer.question.text,
@@ -46,11 +50,11 @@ def export_outcome(answer: Answer, wish: Wish, desk: Desk) -> Exported | Refusal
         notes=answer.notes,
     )
     evidence = [proof for statement in answer.statements for proof in statement.evidence]
-    return _export(document, _body(answer), evidence, wish, desk)
+    return _export(document, _body(answer), evidence, replace(wish, confirmed=True), desk)
 
 
 def export_text(text: str, day: date, wish: Wish, desk: Desk) -> Exported | Refusal:
-    """Export a text that was written elsewhere; a refusal where the guard objects.
+    """Export a text that was written elsewhere; a refusal where the guard objects to it.
 
     Raises:
         UnusableTextError: the text is empty, too long, or no text at all.
@@ -61,7 +65,7 @@ def export_text(text: str, day: date, wish: Wish, desk: Desk) -> Exported | Refu
 
 
 def _export(document: Document, text: str, evidence: Sequence[Evidence], wish: Wish, desk: Desk) -> Exported | Refusal:
-    reviewed = review(text, document.as_of, wish.purpose, desk, evidence)
+    reviewed = review(text, document.as_of, wish.purpose, desk, evidence, confirmed=wish.confirmed)
     if isinstance(reviewed, Refusal):
         return reviewed
     record = _record(document, reviewed, wish)

@@ -12,7 +12,6 @@ from datetime import date
 from service.ask import Desk
 from service.check.input import usable
 from service.model import Evidence, Refusal
-from service.review.confidential import refused
 from service.review.discrimination import as_quote, remarks
 from service.review.evidenced import Quotes
 from service.review.model import LIMIT, Plagiarism, Remark, Reviewed
@@ -24,15 +23,26 @@ from service.review.reading import read
 _log = logging.getLogger("fundstelle.review")
 
 
-def review(text: str, day: date, purpose: Purpose, desk: Desk, evidence: Sequence[Evidence] = ()) -> Reviewed | Refusal:
-    """Review a text before it goes out; ``evidence`` is what it is known to quote.
+def review(  # noqa: PLR0913 - what a text is reviewed for
+    text: str,
+    day: date,
+    purpose: Purpose,
+    desk: Desk,
+    evidence: Sequence[Evidence] = (),
+    *,
+    confirmed: bool = False,
+) -> Reviewed | Refusal:
+    """Review a text before it goes out, or refuse one that must not come in.
+
+    ``evidence`` is what the text is known to quote; ``confirmed``: who entered it says that it describes no case.
 
     Raises:
         UnusableTextError: the text is empty, too long, or no text at all.
     """
     usable(text, LIMIT)
-    refusal = refused(text, day, desk.guard)
-    if refusal is not None:
+    refusal = desk.guard.text(text, day, confirmed=confirmed)
+    if refusal:
+        _log.info("refused reason=%s generation=%s", refusal.reason, desk.mark.generation)
         return refusal
     reading = read(text)
     quotes = Quotes(reading, desk.library, day)

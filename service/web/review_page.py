@@ -19,9 +19,10 @@ from service.problems import ProblemError, problem
 from service.review.purpose import Purpose
 from service.review.run import review
 from service.routes_check import text_problem
-from service.routes_review import download, export_problem
+from service.routes_review import download, export_problem, refuse_lines
+from service.schema import RefusalOut, refusal_out
 from service.schema_review import ReviewResponse, review_response
-from service.web.form import BAD_DAY, QuestionForm, form_fields, read_day, read_form
+from service.web.form import BAD_DAY, CONFIRMED, QuestionForm, form_fields, read_day, read_form
 from service.web.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -34,6 +35,7 @@ class ReviewForm:
     text: str
     day: str
     purpose: Purpose
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ async def _read_review(request: Request, today: Today) -> ReviewForm:
     fields = await form_fields(request)
     text = fields.get("text", [""])[0].replace("\r\n", "\n")
     day = fields.get("stichtag", [today.isoformat()])[0].strip()
-    return ReviewForm(text, day, _purpose(fields))
+    return ReviewForm(text, day, _purpose(fields), _confirmed(fields))
 
 
 async def _read_wish(request: Request, now: Now, path: RequestPath) -> Wish:
@@ -60,12 +62,17 @@ async def _read_wish(request: Request, now: Now, path: RequestPath) -> Wish:
         raise ProblemError(problem("name-fehlt", 422, "Name fehlt", detail, path))
     wanted = fields.get("format", [""])[0]
     chosen = next((one for one in Format if one.value == wanted), Format.WORD)
-    return Wish(chosen, _purpose(fields), name, now, model=fields.get("modell", [""])[0].strip()[:NAME_LIMIT])
+    model = fields.get("modell", [""])[0].strip()[:NAME_LIMIT]
+    return Wish(chosen, _purpose(fields), name, now, model=model, confirmed=_confirmed(fields))
 
 
 def _purpose(fields: dict[str, list[str]]) -> Purpose:
     wanted = fields.get("zweck", [""])[0]
     return next((one for one in Purpose if one.value == wanted), Purpose.RECHERCHE)
+
+
+def _confirmed(fields: dict[str, list[str]]) -> bool:
+    return fields.get(CONFIRMED, [""])[0] == "1"
 
 
 SubmittedReview = Annotated[ReviewForm, Depends(_read_review)]
@@ -86,19 +93,21 @@ def answer_review(form: SubmittedReview, desk: CurrentDesk) -> HTMLResponse:
     if day is None:
         return _page(desk, form, ReviewErrors(day=BAD_DAY), status=422)
     try:
-        reviewed = review(form.text, day, form.purpose, desk)
+        reviewed = review(form.text, day, form.purpose, desk, confirmed=form.confirmed)
     except UnusableTextError as error:
         return _page(desk, form, ReviewErrors(text=str(error)), status=413 if isinstance(error, TooLongError) else 422)
     if isinstance(reviewed, Refusal):
-        return _page(desk, form, ReviewErrors(text=reviewed.message), status=422)
+        return _page(desk, form, ReviewErrors(text=reviewed.message), status=422, guarded=refusal_out(reviewed))
     return _page(desk, form, reviewed=review_response(reviewed))
 
 
 @router.post("/durchsicht/export")
 def export_reviewed(form: SubmittedReview, wish: SubmittedWish, desk: CurrentDesk, path: RequestPath) -> Response:
     """A reviewed text as a file."""
+    day = _day(form.day, path)
+    refuse_lines(wish, day, desk, path)
     try:
-        return _file(export_text(form.text, _day(form.day, path), wish, desk), "text", path)
+        return _file(export_text(form.text, day, wish, desk), "text", path)
     except UnusableTextError as error:
         raise ProblemError(text_problem(error, path)) from None
 
@@ -109,6 +118,7 @@ def export_page(form: SubmittedQuestion, wish: SubmittedWish, desk: CurrentDesk,
     question = form.read()
     if question is None:
         raise ProblemError(problem("stichtag", 422, "Stichtag nicht lesbar", BAD_DAY, path))
+    refuse_lines(wish, question.as_of, desk, path)
     return _file(export_answer(question, wish, desk), "question", path)
 
 
@@ -125,11 +135,14 @@ def _day(text: str, path: str) -> date:
     return day
 
 
-def _page(
+def _page(  # noqa: PLR0913, PLR0917 - what the page may show
     desk: Desk,
     form: ReviewForm,
     errors: ReviewErrors = ReviewErrors(),
     reviewed: ReviewResponse | None = None,
     status: int = 200,
+    guarded: RefusalOut | None = None,
 ) -> HTMLResponse:
-    return render("review.html", status=status, mark=desk.mark, form=form, errors=errors, reviewed=reviewed)
+    return render(
+        "review.html", status=status, mark=desk.mark, form=form, errors=errors, reviewed=reviewed, guarded=guarded
+    )

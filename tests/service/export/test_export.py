@@ -16,10 +16,11 @@ from lxml import etree
 
 from service.ask import Desk
 from service.desk import build_desk
+from service.export.lines import refused_line
 from service.export.markdown import escaped
 from service.export.model import Exported, Format, Wish
 from service.export.run import export_answer, export_text
-from service.model import Draft, Found, Question, Refusal, RefusalReason, Searched
+from service.model import Draft, Found, Question, Refusal, RefusalReason
 from service.review.model import Reviewed
 from service.review.purpose import Purpose
 from service.review.run import review
@@ -157,17 +158,33 @@ def test_findings_stand_in_the_record_and_do_not_block(desk: Desk) -> None:
 
 def test_what_the_guard_refuses_does_not_go_out(desk: Desk, tmp_path: Path) -> None:
     """Neither as a file nor into the folder of earlier exports."""
-
-    def guard(question: Question) -> Refusal | None:
-        if "Geheimwort" in question.text:
-            return Refusal(question, RefusalReason.CONFIDENTIAL, "Vertraulich.", Searched(), (), (), desk.mark)
-        return None
-
-    guarded = replace(build_desk(desk.library, home=tmp_path), guard=guard)
-    refused = export_text("Ein Geheimwort.", DAY, wish(Format.WORD), guarded)
-    assert isinstance(refused, Refusal)
-    assert refused.reason is RefusalReason.CONFIDENTIAL
+    kept = build_desk(desk.library, home=tmp_path)
+    far = "Die Rosen blühen im Garten. " * 400
+    for text in ("Herr Krawinkel fragt.", f"{far}Steuernummer: 93815/08152", f"93815/08152 {far}"):
+        refused = export_text(text, DAY, wish(Format.WORD), kept)
+        assert isinstance(refused, Refusal), text[:30]
+        assert refused.reason is RefusalReason.CONFIDENTIAL
     assert not (tmp_path / "exports").exists()
+
+
+@pytest.mark.parametrize("field", ["title", "responsible", "model"])
+def test_the_lines_beside_a_text_are_guarded(desk: Desk, field: str) -> None:
+    """An identifier in none of them; the responsible person and a model have names."""
+    assert (
+        refused_line(replace(wish(Format.JSON, model="Claude 3"), responsible="Erika Mustermann"), DAY, desk.guard)
+        is None
+    )
+    found = refused_line(replace(wish(Format.JSON), **{field: "Steuernummer: 93815/08152"}), DAY, desk.guard)
+    assert found
+    assert found.field == field
+    assert found.refusal.findings[0].kind == "steuernummer"
+
+
+def test_a_title_names_nobody(desk: Desk) -> None:
+    """It is kept with the text for later comparisons."""
+    found = refused_line(replace(wish(Format.JSON), title="Vermerk zu Herrn Krawinkel"), DAY, desk.guard)
+    assert found
+    assert found.field == "title"
 
 
 def test_a_question_without_an_answer_is_not_exported(desk: Desk) -> None:

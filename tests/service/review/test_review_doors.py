@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from corpus.cli import build
 from corpus.settings import Home
 from service.app import create_app
 from service.ask import Desk
-from service.model import Question, Refusal, RefusalReason, Searched
 from service.review.model import LIMIT
 from service.schema_export import ExportResponse
 from service.schema_review import ReviewResponse
@@ -37,20 +35,6 @@ HTML = {"accept": "text/html"}
 def client(desk: Desk) -> Iterator[TestClient]:
     """The application, in process, with a fixed day and time."""
     app = create_app(Shelf.of(desk), lambda: date(2026, 6, 30), now=lambda: datetime(2026, 6, 30, 12, 0, tzinfo=UTC))
-    with TestClient(app, base_url="http://localhost") as client:
-        yield client
-
-
-@pytest.fixture
-def guarded(desk: Desk) -> Iterator[TestClient]:
-    """The same with a guard that refuses one word."""
-
-    def guard(question: Question) -> Refusal | None:
-        if "Geheimwort" not in question.text:
-            return desk.guard(question)
-        return Refusal(question, RefusalReason.CONFIDENTIAL, "Das ist vertraulich.", Searched(), (), (), desk.mark)
-
-    app = create_app(Shelf.of(replace(desk, guard=guard)), lambda: date(2026, 6, 30))
     with TestClient(app, base_url="http://localhost") as client:
         yield client
 
@@ -109,23 +93,6 @@ def test_a_text_of_a_hundred_pages_passes(client: TestClient) -> None:
 
 
 _JSON = {"content-type": "application/json"}
-
-
-def test_confidential_text_is_refused_at_every_door(guarded: TestClient) -> None:
-    """With status 422, and without its words."""
-    secret = f"{CLEAN} Geheimwort."
-    wish = {"text": secret, "format": "docx", "purpose": "vermerk", "responsible": "A"}
-    for path, body in (("/v1/review", {"text": secret}), ("/v1/export", wish)):
-        response = guarded.post(path, json=body)
-        assert (response.status_code, response.json()["type"]) == (422, "urn:fundstelle:problem:vertraulich")
-        assert "Geheimwort" not in response.text
-    page = guarded.post("/durchsicht", data={"text": secret}, headers=HTML)
-    assert page.status_code == 422
-    assert "Das ist vertraulich." in page.text
-    form = {"text": secret, "name": "A", "format": "md"}
-    assert guarded.post("/durchsicht/export", data=form, headers=HTML).status_code == 422
-    asked = {"frage": "Geheimwort?", "name": "A", "format": "md"}
-    assert guarded.post("/export", data=asked, headers=HTML).status_code == 422
 
 
 @pytest.mark.parametrize("ending", ["md", "docx", "json"])
