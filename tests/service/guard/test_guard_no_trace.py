@@ -6,7 +6,7 @@ import io
 import logging
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import date
@@ -27,6 +27,9 @@ from service.model import Question, Refusal
 from service.shelf import Shelf
 
 SECRETS = 1_000
+WISH = {"format": "md", "purpose": "vermerk", "responsible": "A. Muster"}
+FORM = {"format": "docx", "zweck": "vermerk", "name": "A. Muster", "stichtag": "2026-06-30"}
+HARMLESS = "Die Rosen blühen im Garten."
 ASKED = "Was regelt § 9 Abs. 1 MondStG?"
 LEVELS = (1, logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR)
 CLIENTS = ("httpx", "httpx2", "httpcore", "asyncio")
@@ -54,10 +57,16 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCa
         logging.getLogger(name).setLevel(level)
 
 
-def written(folders: list[Path], since: set[Path]) -> str:
-    """What stands in files that are new."""
-    new = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path not in since]
-    return "".join(path.read_bytes().decode("latin-1") for path in new)
+def state(folders: list[Path]) -> dict[Path, int]:
+    """All files of folders, with the time of their last change in nanoseconds."""
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return {path: path.stat().st_mtime_ns for path in files}
+
+
+def written(folders: list[Path], since: dict[Path, int]) -> str:
+    """The names of files that are new or were changed, and what stands in them."""
+    new = [path for path, changed in state(folders).items() if since.get(path) != changed]
+    return "".join(f"{path}\n{path.read_bytes().decode('latin-1')}" for path in new)
 
 
 def client_of(desk: Desk) -> TestClient:
@@ -65,25 +74,29 @@ def client_of(desk: Desk) -> TestClient:
     return TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
 
 
-def knock(client: TestClient, secret: str, door: int) -> str:
-    """Send a secret to one door; what comes back."""
-    text = told(secret)
-    match door % 7:
-        case 0:
-            return client.post("/v1/ask", json={"question": text}).text
-        case 1:
-            return client.post("/v1/search", json={"query": text}).text
-        case 2:
-            return client.post("/v1/check", json={"text": text}).text
-        case 3:
-            return client.get("/v1/cite", params={"ref": text}).text
-        case 4:
-            client.post("/", data={"frage": text})  # the page keeps the words in their field, for correcting them
-        case 5:
-            client.post("/pruefen", data={"text": text})
-        case _:
-            return client.get(f"/v1/documents/{secret}").text
+def _asked_as_page(client: TestClient, path: str, form: dict[str, str]) -> str:
+    """Nothing of what comes back: a page keeps the words in their field, for correcting them."""
+    client.post(path, data=form)
     return ""
+
+
+DOORS: tuple[Callable[[TestClient, str, str], str], ...] = (
+    lambda client, text, _: client.post("/v1/ask", json={"question": text}).text,
+    lambda client, text, _: client.post("/v1/search", json={"query": text}).text,
+    lambda client, text, _: client.post("/v1/check", json={"text": text}).text,
+    lambda client, text, _: client.post("/v1/review", json={"text": text, "purpose": "oeffentlichkeit"}).text,
+    lambda client, text, _: client.post("/v1/export", json={"text": text} | WISH).text,
+    lambda client, text, _: client.post("/v1/export", json={"question": text, "confirmed": True} | WISH).text,
+    lambda client, text, _: client.post("/v1/export", json={"text": HARMLESS, "title": text} | WISH).text,
+    lambda client, text, _: client.get("/v1/cite", params={"ref": text}).text,
+    lambda client, _, secret: client.get(f"/v1/documents/{secret}").text,
+    lambda client, text, _: _asked_as_page(client, "/", {"frage": text}),
+    lambda client, text, _: _asked_as_page(client, "/pruefen", {"text": text}),
+    lambda client, text, _: _asked_as_page(client, "/durchsicht", {"text": text}),
+    lambda client, text, _: client.post("/durchsicht/export", data={"text": text, "bestaetigt": "1"} | FORM).text,
+    lambda client, text, _: client.post("/export", data={"frage": text} | FORM).text,
+)
+"""Every way in by HTTP: sends a text with a secret, or the secret alone; what comes back."""
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -94,11 +107,14 @@ def test_no_secret_stays_anywhere(  # noqa: PLR0917 - fixtures
     """Every door by HTTP, at every log level; nothing in logs, files, temporary files, output or answers."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     folders = [demo_home.root.parent, tmp_path]
-    before = {path for folder in folders for path in folder.rglob("*")}
+    before = state(folders)
     output = io.StringIO()
     batch = secrets()[LEVELS.index(level) :: len(LEVELS)]
     with everything_logged.at_level(level), redirect_stdout(output), redirect_stderr(output), client_of(desk) as client:
-        answers = "".join(knock(client, secret, index) for index, secret in enumerate(batch))
+        answers = "".join(DOORS[index % len(DOORS)](client, told(secret), secret) for index, secret in enumerate(batch))
+        exported = client.post("/v1/export", json={"text": f"Die Kontrollblume {level} blüht."} | WISH)
+    assert exported.status_code == 200
+    assert f"Kontrollblume {level}" in written(folders, before)  # what is kept would be seen
     traces = answers + output.getvalue() + everything_logged.text + written(folders, before)
     assert not [secret for secret in batch if secret in traces]
     assert "Kanarienvogel" not in traces
@@ -140,21 +156,31 @@ def broken_desk(desk: Desk, part: str) -> Desk:
 
 
 def test_commands_leave_no_secret(demo_home: Home, tmp_path: Path, everything_logged: pytest.LogCaptureFixture) -> None:
-    """ask, search, show and check: neither in their output nor in any file."""
+    """Each of them: neither in its output nor in any file."""
     env = {"FUNDSTELLE_HOME": str(demo_home.root.parent)}
-    before = set(demo_home.root.parent.rglob("*"))
-    asked = tmp_path / "eingabe.txt"
-    app, traces, batch = cli.build(), "", secrets()[:24]
+    asked, taken = tmp_path / "eingabe.txt", tmp_path / "ausgabe"
+    taken.mkdir()
+    folders = [demo_home.root.parent, taken]
+    before = state(folders)
+    export = ("--export", str(taken / "auskunft.md"), "--purpose", "vermerk", "--responsible")
+    app, traces, batch = cli.build(), "", secrets()[:42]
     with everything_logged.at_level(1):
         for index, secret in enumerate(batch):
             asked.write_text(told(secret), encoding="utf-8")
-            words = (("ask", told(secret)), ("search", told(secret)), ("show", told(secret)), ("check", str(asked)))[
-                index % 4
-            ]
-            result = CliRunner().invoke(app, [words[0], "--demo", words[1]], env=env)
+            words = (
+                ("ask", told(secret)),
+                ("search", told(secret)),
+                ("show", told(secret)),
+                ("check", str(asked)),
+                ("review", "--confirmed", str(asked)),
+                ("ask", told(secret), *export, "A. Muster"),
+                ("ask", ASKED, *export, told(secret)),
+            )[index % 7]
+            result = CliRunner().invoke(app, [words[0], "--demo", *words[1:]], env=env)
             assert result.exit_code == 2
             traces += result.output
-    traces += everything_logged.text + written([demo_home.root.parent], before)
+    assert list(taken.iterdir()) == []
+    traces += everything_logged.text + written(folders, before)
     assert not [secret for secret in batch if secret in traces]
     assert "Kanarienvogel" not in traces
 
