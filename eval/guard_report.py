@@ -8,9 +8,8 @@ from typing import NamedTuple
 from stdnum import bic, iban
 from stdnum.de import idnr, stnr, vat
 
-from eval.guard import Measured, Specimen, Tally, judged, specimens, tallies
-from service.guard.recogniser import DEFAULT_MODEL, RecogniserSettingError, open_presidio
-from service.model import Finding
+from eval import guard_presidio
+from eval.guard import Measured, Specimen, Tally, specimens
 
 _LANDS = {
     "BW": "Baden-Württemberg", "BY": "Bayern", "BE": "Berlin", "BB": "Brandenburg", "HB": "Bremen", "HH": "Hamburg",
@@ -49,7 +48,7 @@ def report(measured: Measured, count: int) -> str:
         f"  {one.kind:<20} gültige {one.known}/{one.valid}, falsche für gültig gehalten {one.taken}/{one.mistyped}"
         for one in others
     ]
-    lines += ["", *presidio(count)]
+    lines += ["", *guard_presidio.report(specimens(max(1, count // 8)), "ein Achtel dieser Kennungen in ihren Sätzen")]
     return "\n".join([*lines, "", *map(str, measured.figures())])
 
 
@@ -111,23 +110,3 @@ def stdnum_on(found: Iterable[Specimen]) -> list[Beside]:
             counts[kind][0 if valid else 2] += known
             counts[kind][1 if valid else 3] += 1
     return [Beside("python-stdnum", kind, *numbers) for kind, numbers in counts.items()]
-
-
-def presidio(count: int) -> list[str]:
-    """What Presidio finds in the same texts, in its German configuration; or why it cannot be asked."""
-    try:
-        analyzer = open_presidio(DEFAULT_MODEL)
-    except RecogniserSettingError as missing:
-        return [f"Presidio: nicht gemessen. {missing}"]
-
-    def asked(text: str) -> list[Finding]:
-        return [Finding(one.entity_type, one.start, one.end, "") for one in analyzer.analyze(text=text, language="de")]
-
-    found = [tally for tally in tallies(specimens(max(1, count // 8)), asked) if tally.valid]
-    lines = ["Presidio (deutsche Einstellung) auf denselben Texten, gültige Kennungen"]
-    for kind in dict.fromkeys(tally.kind for tally in found):
-        lines.append(f"  {kind:<24} {_share([tally for tally in found if tally.kind == kind])}")
-    for name in ("names", "names_harmless"):
-        one = judged(name, lambda text: [finding for finding in asked(text) if finding.kind == "PERSON"])
-        lines.append(_sentences(name, one.stopped, one.total, one.unseen_stopped, one.unseen))
-    return lines

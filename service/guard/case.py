@@ -20,7 +20,8 @@ _SHORTEST_COMPOUND = 9
 BLOCK = 600
 """Characters of a text within which person and details are seen together."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;]) (?=[A-ZÄÖÜ0-9„»\"(])")
+SENTENCE_END = re.compile(r"(?<=[.!?;]) (?=[A-ZÄÖÜ0-9„»\"(])")
+"""The blank between two sentences."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PERSONAL = (
     "er",
@@ -58,6 +59,11 @@ def find(text: str) -> Iterator[Hit]:
         yield from _case_in(text, start, end)
 
 
+def tells_of_own_case(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of the text of a reading speaks of the writer, or of somebody whom only their case has."""
+    return any(person.sure or person.self_ for person in _persons(text, start, end))
+
+
 def _capitalised(text: str) -> str:
     """A text typed without capitals, with those of known roles and places; every other text as it is."""
     if any(sign.isupper() for sign in text[1:]):
@@ -69,7 +75,7 @@ def _capitalised(text: str) -> str:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of whole sentences, of some :data:`BLOCK` characters each; a longer sentence is one by itself."""
     start = end = 0
-    for found in _SENTENCE_END.finditer(text):
+    for found in SENTENCE_END.finditer(text):
         if found.start() - start > BLOCK and end > start:
             yield start, end
             start = end
@@ -133,7 +139,6 @@ def _role_behind(found: list[re.Match[str]], place: int, text: str) -> int | Non
         if word in roles or (word.endswith(endings) and len(word) > _SHORTEST_COMPOUND):
             return index
         return index if word.endswith(_PERSONAL) and place_at(text, found[index].end() + 1) else None
-    return None
     return None
 
 

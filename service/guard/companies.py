@@ -1,14 +1,16 @@
-"""Names of companies: proper names before a legal form ("Autohaus Lindner GmbH"); textbook companies (X-GmbH) pass.
+"""Names of companies of a case: proper names before a legal form ("Autohaus Lindner GmbH"); not textbook ones (X-GmbH).
 
-A name counts where at least one of its words is no word of tax law, and it is no company that laws and letters name.
+A name counts where at least one of its words is no word of tax law, it is no company that laws and letters name, and
+the text speaks of it as one of a case (:mod:`service.guard.company_context`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from service.guard.company_context import is_of_a_case
 from service.guard.finding import Hit
 from service.guard.name_lexis import is_proper
 from service.guard.tables import words
@@ -23,19 +25,26 @@ _NAMED = re.compile(rf"(?<![\w\-])({_WORD}(?: (?:& |und |u\. )?{_WORD}){{0,5}}),
 _JUDGED = re.compile(r"(?:Rs\.|Rechtssache|Urteil|EuGH|C-[0-9]+/[0-9]+)[^.]{0,30}$")
 _FORM = re.compile(rf"(?:{_FORMS})|Co\.?")
 _SPLIT = re.compile(r"[ \-]")
+_ARTICLE = re.compile(
+    r"(?:(?:Die|Der|Das|Dem|Den|Des|Eine?|Firma|Mandantin|Mandant|Steuerpflichtige|Arbeitgeber(?:in)?) )+"
+)
 
 
-def find(text: str) -> Iterator[Hit]:
-    """The names of companies in the text of a reading, with their legal form."""
+def find(text: str, others: Sequence[Hit] = ()) -> Iterator[Hit]:
+    """The names of companies of a case in the text of a reading, with their legal form; ``others`` was found, too."""
+    places = sorted(hit.start for hit in others)
     for found in _NAMED.finditer(text):
-        name = found[1]
-        proper = any(is_proper(part) and not _FORM.fullmatch(part) for part in _SPLIT.split(name) if part)
-        if (
-            proper
-            and not name.endswith(_public())
-            and not _JUDGED.search(text, max(0, found.start() - 60), found.start())
-        ):
-            yield Hit("firma", found.start(), found.end())
+        if _is_named(found[1]) and not _JUDGED.search(text, max(0, found.start() - 60), found.start()):
+            article = _ARTICLE.match(text, found.start())
+            start = article.end() if article else found.start()
+            if is_of_a_case(text, start, found.end(), places):
+                yield Hit("firma", start, found.end())
+
+
+def _is_named(name: str) -> bool:
+    """Whether words before a legal form are a proper name, and none that everybody may name."""
+    proper = any(is_proper(part) and not _FORM.fullmatch(part) for part in _SPLIT.split(name) if part)
+    return proper and not name.endswith(_public())
 
 
 @cache

@@ -1,12 +1,14 @@
 """A further recogniser of names, for whoever wants one beside the lists: Presidio, with a German model of spaCy.
 
-The setting ``FUNDSTELLE_RECOGNISER=presidio:de_core_news_md`` names it; it is imported on use (extra [presidio]).
+The setting ``FUNDSTELLE_RECOGNISER=presidio:de_core_news_md`` names it; the model is a package or a folder. It is
+imported on use (extra [presidio]), and fetches nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Protocol
 
 from service.guard.finding import Hit
@@ -45,14 +47,19 @@ def open_recogniser(setting: str) -> Recogniser | None:
     Raises:
         RecogniserSettingError: there is no such recogniser, or it is not installed.
     """
-    kind, _, model = setting.partition(":")
+    kind = setting.partition(":")[0]
     if kind == NONE:
         return None
     if kind != PRESIDIO:
         raise RecogniserSettingError(
             f"Den Namenserkenner »{kind}« gibt es nicht. FUNDSTELLE_RECOGNISER nimmt none oder presidio:MODELL."
         )
-    return PresidioRecogniser(open_presidio(model or DEFAULT_MODEL))
+    return PresidioRecogniser(open_presidio(model_of(setting)))
+
+
+def model_of(setting: str) -> str:
+    """The model of spaCy that a setting names, or the usual one."""
+    return setting.partition(":")[2] or DEFAULT_MODEL
 
 
 def open_presidio(model: str) -> Any:
@@ -64,11 +71,15 @@ def open_presidio(model: str) -> Any:
     try:
         provider = import_module("presidio_analyzer.nlp_engine").NlpEngineProvider
         engine = import_module("presidio_analyzer").AnalyzerEngine
-        import_module(model)
+        is_package = import_module("spacy.util").is_package
     except ImportError as missing:
         raise RecogniserSettingError(
-            f"Presidio mit dem Modell {model} ist nicht installiert ({missing.name} fehlt): pip install "
-            "'fundstelle[presidio]' und das Modell von spaCy."
+            f"Presidio ist nicht installiert ({missing.name} fehlt): pip install 'fundstelle[presidio]'."
         ) from None
+    if not (is_package(model) or Path(model).is_dir()):  # Presidio itself would fetch it
+        raise RecogniserSettingError(
+            f"Das Modell {model} von spaCy ist nicht installiert. Erwartet wird ein Paket (python -m spacy download "
+            f"{DEFAULT_MODEL}) oder ein Ordner: FUNDSTELLE_RECOGNISER=presidio:ORDNER."
+        )
     configuration = {"nlp_engine_name": "spacy", "models": [{"lang_code": "de", "model_name": model}]}
     return engine(nlp_engine=provider(nlp_configuration=configuration).create_engine(), supported_languages=["de"])

@@ -42,11 +42,11 @@ class Screen:
         return _case(described, reading) if described else None
 
     def _hits(self, text: str) -> Iterator[Hit]:
-        yield from identifiers.find(text)
-        yield from companies.find(text)
-        yield from names.find(text)
+        found = [*identifiers.find(text), *names.find(text)]
         if self._recogniser:
-            yield from self._recogniser.names(text)
+            found += self._recogniser.names(text)
+        yield from found
+        yield from companies.find(text, found)
 
 
 def _confidential(hits: Sequence[Hit], reading: Reading, text: str) -> Objection:

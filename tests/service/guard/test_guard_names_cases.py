@@ -60,9 +60,53 @@ def test_textbook_persons_and_ministers_pass(text: str) -> None:
     assert kinds(text) == set()
 
 
-def test_companies_in_a_case_are_found() -> None:
-    """With their legal form."""
-    assert kinds("Die Autohaus Lindenkamp GmbH & Co. KG schuldet Lohnsteuer.") == {"firma"}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Autohaus Lindenkamp GmbH & Co. KG schuldet Lohnsteuer.",
+        "Die Autohaus Lindenkamp GmbH versteuert nach vereinbarten Entgelten.",
+        "Für die Kfz-Werkstatt Özdemir e.K. wurde die Umsatzsteuer geschätzt.",
+        "Kann die Elektro Lindenkamp KG den Vorsteuerabzug geltend machen?",
+        "Wir prüfen die Autohaus Lindenkamp GmbH.",
+        "Es gibt einen Mandanten. Beteiligt ist er an der Autohaus Lindenkamp GmbH.",
+        "Steuerpflichtige ist die Gärtnerei Vossloh GbR.",
+        "Bei der Metallbau Hövelmann GmbH & Co. KG findet eine Außenprüfung statt.",
+        "Wie ist der Pkw für 30.000 Euro von der Autohaus Lindenkamp GmbH abzuschreiben?",
+    ],
+)
+def test_companies_in_a_case_are_found(text: str) -> None:
+    """By client, party, writer, office, deed or sum."""
+    assert kinds(text) == {"firma"}
+
+
+def test_the_name_of_a_company_ends_with_its_legal_form() -> None:
+    """And begins behind the article, so that a proposal can be read."""
+    objection = Screen()("Die Steuerpflichtige Nordlicht Windpark GmbH & Co. KG beantragt eine Stundung.")
+    assert objection
+    assert objection.proposal == "Die Steuerpflichtige [Firma] beantragt eine Stundung."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hat der BFH zur Organschaft der Lindenkamp GmbH entschieden?",
+        "Zur Organschaft der Lindenkamp Hövel GmbH & Co. KG hat der EuGH 2021 entschieden.",
+        "Was folgt aus dem Urteil zur Lindenkamp Bau GmbH für die Bauabzugsteuer?",
+        "Können Steuerpflichtige Verluste aus Aktien der Lindenkamp AG verrechnen?",
+        "Gilt § 8b KStG seit 2024 für Anteile an der Lindenkamp AG?",
+        "Wie versteuert die Lindenkamp AG ihre Dividenden?",
+    ],
+)
+def test_companies_in_general_questions_pass(text: str) -> None:
+    """Their names are no secret; § 30 AO protects what a case tells of them."""
+    assert kinds(text) == set()
+
+
+def test_a_company_beside_a_number_goes_with_it() -> None:
+    """The proposal has neither."""
+    objection = Screen()("Lindenkamp Bau GmbH, Steuernummer 93815/08152")
+    assert objection
+    assert objection.proposal == "[Firma], Steuernummer [Steuernummer]"
 
 
 def test_a_case_is_answered_with_a_proposal(desk: Desk) -> None:

@@ -29,6 +29,7 @@ TABLES = {
     "name_words.csv": ("use", "word"),
     "roles.csv": ("word",),
     "case_words.csv": ("use", "word"),
+    "company_context.csv": ("use", "word"),
     "inflection.csv": ("use", "word"),
 }
 DISJOINT = {"_PLAIN", "_WORD", "_TOKEN", "_RUN"}
