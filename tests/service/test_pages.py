@@ -11,7 +11,16 @@ from fastapi.testclient import TestClient
 from lxml import html as parser
 
 CITING = "Wie hoch ist die Mondsteinsteuer nach § 9 Abs. 1 MondStG?"
-PAGES = ["/", "/bestand", "/api", "/gesetz/mondstg", "/norm/mondstg/9", "/norm/mondstg/9@2025-01-15"]
+PAGES = [
+    "/",
+    "/pruefen",
+    "/durchsicht",
+    "/bestand",
+    "/api",
+    "/gesetz/mondstg",
+    "/norm/mondstg/9",
+    "/norm/mondstg/9@2025-01-15",
+]
 SIMPLE = re.compile(r"(\w*)(?:\.([\w-]+))?(?:#([\w-]+))?(?:\[([\w-]+)\])?")
 
 

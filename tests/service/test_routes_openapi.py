@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
+from lxml import html
 
 from service.openapi import EXAMPLES_FOLDER, load_example
 from service.schema import AskResponse, SearchResponse
@@ -120,3 +123,33 @@ def test_no_documentation_page_loads_foreign_scripts(client: TestClient) -> None
     assert client.get("/docs").status_code == 404
     assert client.get("/redoc").status_code == 404
     assert client.get("/api").status_code == 200
+
+
+def sent(client: TestClient, command: str) -> Response:
+    """The answer to a command of the interface's page, which uses no other options than these."""
+    word, _, address, *rest = shlex.split(command.replace("\\\n", " "))
+    path = address.removeprefix("http://localhost")
+    options = dict(zip(rest[::2], rest[1::2], strict=True))
+    assert word == "curl"
+    assert options.keys() <= {"-H", "-d", "-o", "--data-urlencode"}
+    if "-d" in options:
+        return client.post(path, content=options["-d"].encode(), headers=[tuple(options["-H"].split(": "))])
+    name, _, value = options.get("--data-urlencode", "").partition("=")
+    return client.get(path, params={name: value} if name else {})
+
+
+def test_the_page_of_the_interface_has_a_command_for_every_endpoint(
+    client: TestClient, description: dict[str, Any]
+) -> None:
+    """Each works as it is copied; /healthz is named beside /readyz."""
+    page = html.fromstring(client.get("/api").text)
+    told = {section.findtext(".//h2/code"): section for section in page.xpath("//section[@class='endpunkt']")}
+    assert told.keys() == description["paths"].keys() - {"/healthz"}
+    assert "/healthz" in page.text_content()
+    for path, section in told.items():
+        (method,) = description["paths"][path]
+        assert section.findtext(".//h2/span") == method.upper()
+        commands = re.split(r"\n(?=curl )", section.findtext(".//pre/code").strip())
+        for command in commands:
+            answer = sent(client, command)
+            assert answer.status_code == 200, (command, answer.text)
