@@ -93,6 +93,20 @@ def test_programs_get_a_problem_with_findings(
     assert NUMBER not in response.text
 
 
+@pytest.mark.parametrize("spelled", ["02476291358", "02 476 291 358", "０２４７６２９１３５８", "02476\u200b291358"])
+def test_a_text_with_an_idnr_is_not_checked(client: TestClient, spelled: str) -> None:
+    """Wherever it stands in a long text, and however it is written."""
+    text = f"{'Die Verfolgung verjährt in drei Jahren (§ 30 Abs. 3 MondStG). ' * 200}Die IdNr {spelled} gehört dazu."
+    response = client.post("/v1/check", json={"text": text, "confirmed": True})
+    told = response.json()
+    assert response.status_code == 422
+    assert told["reason"] == "confidential"
+    (finding,) = told["findings"]
+    assert (finding["kind"], text[finding["start"] : finding["end"]]) == ("idnr", spelled)
+    assert told["proposal"].endswith("Die IdNr [IdNr] gehört dazu.")
+    assert spelled not in response.text
+
+
 @pytest.mark.parametrize("path", ["/v1/cite?ref={}", "/v1/documents/{}", "/norm/{}", "/gesetz/{}"])
 def test_addresses_are_guarded_too(client: TestClient, path: str) -> None:
     """Nothing of the address comes back."""
