@@ -29,6 +29,9 @@ _ARTICLE = re.compile(
     r"(?:(?:Die|Der|Das|Dem|Den|Des|Eine?|Firma|Mandantin|Mandant|Steuerpflichtige|Arbeitgeber(?:in)?) )+"
 )
 
+_INDEFINITE = re.compile(r"(?<![^\W_])(?:[Kk]?[Ee]ine?[rmns]?|[Jj]ede[rmns]?) $")
+"""Before a kind of company ("eine Publikums-GmbH & Co. KG"), not before a name."""
+
 
 def find(text: str, others: Sequence[Hit] = ()) -> Iterator[Hit]:
     """The names of companies of a case in the text of a reading, with their legal form; ``others`` was found, too."""
@@ -37,7 +40,8 @@ def find(text: str, others: Sequence[Hit] = ()) -> Iterator[Hit]:
         if _is_named(found[1]) and not _JUDGED.search(text, max(0, found.start() - 60), found.start()):
             article = _ARTICLE.match(text, found.start())
             start = article.end() if article else found.start()
-            if is_of_a_case(text, start, found.end(), places):
+            kind = _INDEFINITE.search(text, max(0, start - 10), start)
+            if not kind and is_of_a_case(text, start, found.end(), places):
                 yield Hit("firma", start, found.end())
 
 

@@ -95,6 +95,7 @@ def test_the_name_of_a_company_ends_with_its_legal_form() -> None:
         "Können Steuerpflichtige Verluste aus Aktien der Lindenkamp AG verrechnen?",
         "Gilt § 8b KStG seit 2024 für Anteile an der Lindenkamp AG?",
         "Wie versteuert die Lindenkamp AG ihre Dividenden?",
+        "Eine Publikums-GmbH & Co. KG ist kein Verein.",
     ],
 )
 def test_companies_in_general_questions_pass(text: str) -> None:
