@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from corpus.address import Address
 from service.ask import Desk, ask
 from service.desk import build_desk
-from service.model import Answer, Question, Refusal, RefusalReason, Searched
+from service.model import Answer, Question, Refusal, RefusalReason
 from service.review.earlier import KEPT, Earlier
 from service.review.model import Overlap, Reviewed
 from service.review.originals import Originals
@@ -223,18 +222,21 @@ def test_words_are_read_in_one_way(text: str) -> None:
 
 
 def test_a_refused_text_is_not_reviewed(desk: Desk) -> None:
-    """The guard sees the whole text, stretch by stretch, and its refusal is the outcome."""
-    seen: list[str] = []
-
-    def guard(question: Question) -> Refusal | None:
-        seen.append(question.text)
-        if "Geheimwort" not in question.text:
-            return None
-        return Refusal(question, RefusalReason.CONFIDENTIAL, "Vertraulich.", Searched(), (), (), desk.mark)
-
-    guarded = replace(desk, guard=guard)
+    """The guard sees all of a long text, whose length alone is no objection; its refusal is the outcome."""
     long = f"{OWN} " * 300
-    assert isinstance(review(long, DAY, Purpose.VERMERK, guarded), Reviewed)
-    assert "".join(seen)[:100] == long[:100]
-    assert all(len(stretch) <= 2_000 for stretch in seen)
-    assert isinstance(review(f"{long}Geheimwort {OWN}", DAY, Purpose.VERMERK, guarded), Refusal)
+    assert isinstance(review(long, DAY, Purpose.VERMERK, desk), Reviewed)
+    for text in (f"93815/08152 {long}", f"{long}93815/08152 {OWN}", f"{long}93815/08152"):
+        refused = review(text, DAY, Purpose.VERMERK, desk)
+        assert isinstance(refused, Refusal)
+        assert refused.reason is RefusalReason.CONFIDENTIAL
+
+
+def test_a_confirmed_text_is_reviewed(desk: Desk) -> None:
+    """Unless it names somebody."""
+    case = "Mein Mandant, Bäcker in Olpe, hat 2025 einen Mondstein für 900 Euro gekauft."
+    refused = review(case, DAY, Purpose.VERMERK, desk)
+    assert isinstance(refused, Refusal)
+    assert refused.reason is RefusalReason.CASE
+    assert isinstance(review(case, DAY, Purpose.VERMERK, desk, confirmed=True), Reviewed)
+    named = review(f"{case} Herr Krawinkel fragt.", DAY, Purpose.VERMERK, desk, confirmed=True)
+    assert isinstance(named, Refusal)
