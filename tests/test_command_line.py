@@ -146,6 +146,15 @@ def test_an_embedder_that_cannot_be_had_is_told(runner: CliRunner, tmp_path: Pat
     assert run(runner, {"FUNDSTELLE_HOME": str(tmp_path)}, "ask", "--demo", "Steuer?")[0] == 3
 
 
+def test_a_service_with_an_embedder_that_cannot_be_had_does_not_start(
+    runner: CliRunner, demo_env: dict[str, str]
+) -> None:
+    """Its vectors would never come, and nobody would know why."""
+    code, _, err = run(runner, demo_env | {"FUNDSTELLE_EMBEDDER": "orakel"}, "serve", "--demo")
+    assert code == 2
+    assert "orakel" in err
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
