@@ -90,7 +90,7 @@ def test_words_of_no_keyword_match_none(register: RegisterIndex, analyser: Analy
 def test_a_keyword_leads_to_what_lies_at_in_or_around_its_places(
     register: RegisterIndex, keyword: str, passages: list[int]
 ) -> None:
-    """A § to all of its passages, a Buchstabe to the passage that it lies in; a place that is not held is passed over."""
+    """A § to all of its passages, a Buchstabe to the one that it lies in; a place that is not held is passed over."""
     number = register.keywords.index(keyword)
     assert np.flatnonzero(register.spread([(number, 1.0)])).tolist() == passages
 
