@@ -53,6 +53,10 @@ def status_command(
     dangling: Annotated[
         bool, typer.Option("--dangling", help="Beziehungen, die ins Leere führen, mit dem Grund.")
     ] = False,
+    register: Annotated[
+        bool,
+        typer.Option("--register", help="Sachregister: Stichwörter je Gesetz, und solche mit verschiedenen Stellen."),
+    ] = False,
     demo: Annotated[bool, typer.Option("--demo", help="Den Vorführbestand (fiktives Recht) zeigen.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON.")] = False,
 ) -> None:
@@ -62,7 +66,7 @@ def status_command(
 
     settings = Settings()
     home = Home.demo(settings) if demo else Home.real(settings)
-    raise typer.Exit(print_status(home, Wanted(certificate, relations, dangling), as_json=as_json))
+    raise typer.Exit(print_status(home, Wanted(certificate, relations, dangling, register), as_json=as_json))
 
 
 _POLITE = 10

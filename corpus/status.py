@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from corpus import status_relations
+from corpus import status_register, status_relations
 from corpus.database import open_database
 from corpus.generations import Generation, GenerationError, Generations
 from corpus.library import codes_of
@@ -29,6 +29,7 @@ class Wanted:
     certificate: bool = False
     relations: bool = False
     dangling: bool = False
+    register: bool = False
 
 
 def print_status(home: Home, wanted: Wanted, *, as_json: bool) -> int:
@@ -42,11 +43,13 @@ def print_status(home: Home, wanted: Wanted, *, as_json: bool) -> int:
     laws = view.laws()
     accounts = tuple(view.accounts()) if wanted.certificate else ()
     if as_json:
-        told = _as_json(home, generation, view, accounts) | _relations_json(view, wanted)
+        told = _as_json(home, generation, view, accounts) | _relations_json(view, wanted) | _register_json(view, wanted)
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         _print_state(home, generation, view, laws)
         _print_relations(view, wanted)
+        if wanted.register:
+            status_register.print_register(codes_of(view), [law.law for law in laws])
         if wanted.certificate:
             _print_certificate(accounts)
     if not laws:
@@ -64,6 +67,12 @@ def _relations_json(view: View, wanted: Wanted) -> dict[str, object]:
         loose = (one for one in found if isinstance(one[1], Dangling))
         told["dangling_list"] = [status_relations.relation_json(*one) for one in loose]
     return told
+
+
+def _register_json(view: View, wanted: Wanted) -> dict[str, object]:
+    if not wanted.register:
+        return {}
+    return {"register": status_register.register_json([law.law for law in view.laws()])}
 
 
 def _print_relations(view: View, wanted: Wanted) -> None:

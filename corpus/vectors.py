@@ -46,6 +46,15 @@ def state(home: Home) -> State | None:
     return State(generation.directory, facts.sha256 if facts else "")
 
 
+def identity_of(setting: str) -> str:
+    """What the vectors of the embedder that a setting names depend on beside their texts.
+
+    Raises:
+        EmbedderError: there is none of that name, or it is not installed.
+    """
+    return LatentSemantic.identity if setting == LatentSemantic.name else trained(setting).identity
+
+
 def lacking(home: Home, setting: str) -> bool:
     """Whether the serving generation has no vectors yet, or those of another embedder than the setting names."""
     generation = Generations(home.index).current()
@@ -91,5 +100,4 @@ class Worker:
 
 def _fits(generation: Generation, setting: str) -> bool:
     facts = read_facts(Layout(generation.directory))
-    identity = LatentSemantic.identity if setting == LatentSemantic.name else trained(setting).identity
-    return facts is not None and facts.identity == identity
+    return facts is not None and facts.identity == identity_of(setting)

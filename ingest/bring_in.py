@@ -20,7 +20,7 @@ from corpus.index import IndexingError
 from corpus.progress import Bars
 from corpus.settings import Home, Settings
 from corpus.store import Store
-from corpus.vectors import VectorsRunningError, complete, lacking
+from corpus.vectors import VectorsRunningError, complete, identity_of, lacking
 from ingest.clock import SystemClock
 from ingest.demo import DAYS, lay_out
 from ingest.errors import IngestError
@@ -60,6 +60,7 @@ def bring_in(settings: Settings, wish: Wish, *, as_json: bool = False) -> int:
     home = Home.demo(settings) if wish.demo else Home.real(settings)
     generations, report = Generations(home.index), Report()
     try:
+        identity_of(settings.embedder)  # a setting that names none is told before anything is done
         with generations.locked(), Bars(console) as bars:
             _take_in(home, settings, wish, report, bars)
             published = publish(home, generations, bars) if report.held else None

@@ -10,24 +10,26 @@ from functools import partial
 import typer
 import uvicorn
 
+from corpus.index import EmbedderError
 from corpus.library import NothingHeldError
 from corpus.settings import Home, Settings
-from corpus.vectors import Worker
+from corpus.vectors import Worker, identity_of
 from service.app import create_app
 from service.guard.recogniser import RecogniserSettingError, open_recogniser
 from service.llm import ModelSettingError, open_model
 from service.shelf import Shelf, open_desk
 
 USAGE, NOTHING_HELD, ADDRESS_TAKEN = 2, 3, 4
-"""Exit codes: the model cannot be had as it is set; there is no corpus yet; the address cannot be listened at."""
+"""Exit codes: what a setting names cannot be had; there is no corpus yet; the address cannot be listened at."""
 
 
 def serve(settings: Settings, *, host: str | None, port: int | None, demo: bool) -> int:
     """Serve until stopped; returns the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
+        identity_of(settings.embedder)
         model, recogniser = open_model(settings), open_recogniser(settings.recogniser)
-    except (ModelSettingError, RecogniserSettingError) as error:
+    except (EmbedderError, ModelSettingError, RecogniserSettingError) as error:
         typer.echo(str(error), err=True)
         return USAGE
     home = Home.demo(settings) if demo else Home.real(settings)

@@ -59,6 +59,21 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return Home.demo(settings)
 
 
+@pytest.fixture
+def unembedded_home(demo_home: Home, tmp_path: Path) -> Home:
+    """The demonstration corpus in a home of its own, whose vectors are still to be computed."""
+    from corpus.generations import Generations  # noqa: PLC0415
+    from corpus.index.layout import Layout  # noqa: PLC0415
+    from corpus.settings import Home  # noqa: PLC0415
+
+    home = Home(tmp_path / "daneben" / "demo")
+    shutil.copytree(demo_home.root, home.root)
+    generation = Generations(home.index).current()
+    assert generation is not None
+    shutil.rmtree(Layout(generation.directory).vectors.root)
+    return home
+
+
 @pytest.fixture(scope="session")
 def desk(demo_home: Home) -> Desk:
     """A desk over the demonstration corpus."""

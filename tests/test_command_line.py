@@ -111,6 +111,25 @@ def test_the_certificate_accounts_for_every_character(runner: CliRunner, demo_en
     assert all(account["characters"] == sum(account["classes"].values()) > 0 for account in accounts)
 
 
+def test_status_tells_the_register(runner: CliRunner, demo_env: dict[str, str]) -> None:
+    """Keywords of each law, whether it is held, and what tables lead to different provisions, with table and line."""
+    code, out, _ = run(runner, demo_env, "status", "--demo", "--register", "--json")
+    told = json.loads(out)["register"]
+    laws = {one["law"]: one for one in told["laws"]}
+    assert code == 0
+    assert laws["mondstg"]["held"]
+    assert not laws["estg"]["held"]
+    assert all(one["keywords"] > 0 and one["provisions"] > 0 for one in told["laws"])
+    assert all(len({row["table"] for row in one["rows"]}) > 1 for one in told["several_places"])
+    _, out, _ = run(runner, demo_env, "status", "--demo", "--register")
+    shown = " ".join(out.split())
+    assert f"Stichwörter: {told['keywords']};" in shown
+    assert f"verschiedenen Vorschriften: {len(told['several_places'])}." in shown
+    for one in told["several_places"][:3]:
+        assert f"{one['keyword']}: " in shown
+    assert "register" not in json.loads(run(runner, demo_env, "status", "--demo", "--json")[1])
+
+
 def test_ingest_without_a_mirror_folder_fails_clearly(runner: CliRunner, tmp_path: Path) -> None:
     """Nothing came in: exit code 3 and the path that was wrong."""
     code, _, err = run(runner, {"FUNDSTELLE_HOME": str(tmp_path)}, "ingest", "--mirror", str(tmp_path / "fehlt"))
@@ -125,6 +144,15 @@ def test_an_embedder_that_cannot_be_had_is_told(runner: CliRunner, tmp_path: Pat
     assert code == 3
     assert "orakel" in err
     assert run(runner, {"FUNDSTELLE_HOME": str(tmp_path)}, "ask", "--demo", "Steuer?")[0] == 3
+
+
+def test_a_service_with_an_embedder_that_cannot_be_had_does_not_start(
+    runner: CliRunner, demo_env: dict[str, str]
+) -> None:
+    """Its vectors would never come, and nobody would know why."""
+    code, _, err = run(runner, demo_env | {"FUNDSTELLE_EMBEDDER": "orakel"}, "serve", "--demo")
+    assert code == 2
+    assert "orakel" in err
 
 
 @pytest.mark.parametrize(

@@ -89,10 +89,10 @@ def _cited(entry: Entry, editions: Sequence[Edition], numbers: dict[Address, int
 
 
 def _subject(entry: Entry, numbers: dict[Address, int]) -> list[int]:
-    """The provision that a section of a directive is about, where its address says so ("aeao/zu-122")."""
+    """The provision that a section of a directive is about, where its address says so ("aeao/zu-122", "estr/r-1.2")."""
     address = entry.passage.address
     work = works().get(address.law)
-    if work is None or not address.steps:
+    if work is None or not work.law or not address.steps:
         return []
     # "R 15.8 EStR" is about § 15 EStG, "R E 13.1 ErbStR" about § 13 ErbStG.
     number = address.steps[0].number.rpartition("-")[2].split(".")[0]

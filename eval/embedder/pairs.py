@@ -63,12 +63,19 @@ def pairs(view: View, seed: int) -> tuple[list[Pair], list[Pair]]:
     random = Random(seed)  # noqa: S311  (an order, no secret)
     texts = _Texts(view)
     asked = examples()
-    keywords = [Example(entry.keyword, entry.places) for entry in _spread(entries(), random)]
+    register = entries_of(view)
+    keywords = [Example(entry.keyword, entry.places) for entry in _spread(register, random)]
     long = [pair for one in (*asked, *keywords) for pair in texts.beside(one)]
-    short = list(_siblings([*asked, *keywords], entries(), random))
+    short = list(_siblings([*asked, *keywords], register, random))
     random.shuffle(long)
     random.shuffle(short)
     return long, short
+
+
+def entries_of(view: View) -> tuple[Entry, ...]:
+    """The keywords of the law that is held: those of the fictional demonstration law teach nothing."""
+    held = {law.law for law in view.laws()}
+    return tuple(entry for entry in entries() if entry.places[0].law in held)
 
 
 def _spread(known: Sequence[Entry], random: Random) -> Iterator[Entry]:

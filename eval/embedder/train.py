@@ -30,7 +30,7 @@ class Recipe(NamedTuple):
     warm_up: float = 0.06
     scale: float = 20.0
     longest: int = 40
-    frozen: int = 0
+    frozen: int = 4
     """Layers from below that stay as they are, with the word table."""
     seed: int = 20261126
 

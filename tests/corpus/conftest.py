@@ -70,7 +70,8 @@ def _written(provision: Address, lines: tuple[tuple[str, str], ...]) -> tuple[st
 def _version(law: str, rank: Rank) -> Version:
     names = {"zwstg": ("ZwStG", "Zwergensteuergesetz"), "zwstdv": ("ZwStDV", "Zwergensteuer-Durchführungsverordnung")}
     day = date(2024, 1, 1)
-    return Version(law, "2024-01-01", Period(day), *names[law], rank, Stand(), "", "", day, fictional=True)
+    name = names.get(law, (law.upper(), f"{law.upper()} der Zwerge (erfunden)"))
+    return Version(law, "2024-01-01", Period(day), *name, rank, Stand(), "", "", day, fictional=True)
 
 
 def _day(text: str | None) -> date | None:

@@ -14,8 +14,9 @@ import pytest
 from corpus.generations import Generations, Manifest
 from corpus.library import NothingHeldError
 from corpus.settings import Home
+from corpus.vectors import complete
 from service.ask import Desk
-from service.shelf import LOOK_EVERY, REST_AFTER_FAILURE, Shelf
+from service.shelf import LOOK_EVERY, REST_AFTER_FAILURE, Shelf, open_desk
 
 
 class Clock:
@@ -180,3 +181,21 @@ def test_a_damaged_pointer_changes_nothing(
     clock.now += LOOK_EVERY
     assert shelf.desk().library.generation == first
     assert "nicht lesbar" in caplog.text
+
+
+def test_vectors_that_come_later_are_taken_over(unembedded_home: Home) -> None:
+    """The service answers by words at first, and gets better without a restart."""
+    clock = Clock()
+    shelf = Shelf(unembedded_home, open_desk, clock)
+    first = shelf.desk()
+    assert first.library.index.vectors is None
+    shelf.desk()  # the first look
+    facts = complete(unembedded_home, "lsa", lambda *_step: None)
+    clock.now += LOOK_EVERY
+    assert shelf.desk() is first
+    wait_for_change()
+    second = shelf.desk()
+    assert second.library.generation == first.library.generation
+    assert second.library.index.vectors == facts
+    for desk in (first, second):
+        desk.library.index.close()

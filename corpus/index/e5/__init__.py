@@ -26,8 +26,8 @@ QUERY, PASSAGE = "query: ", "passage: "
 """What the model wants before a text that asks and before one that is found."""
 LONGEST = 192
 """Pieces of a text that are read: more cost time in proportion, and the subject stands at the beginning."""
-_BATCH = 16
-_PADDING = 1
+_TOLD = 16
+"""Texts after which progress is told."""
 
 
 class E5Embedder:
@@ -58,19 +58,13 @@ class E5Embedder:
         """Nothing is to be kept: the model is part of the project."""
 
     def _embed(self, texts: Sequence[str], session: InferenceSession, progress: Progress) -> Vectors:
-        read = self._tokenizer.encode_batch(list(texts))
+        """One text at a time: several at once share the scale of their activations, and a vector depends on company."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        order = sorted(range(len(read)), key=lambda place: len(read[place].ids))
-        for start in range(0, len(order), _BATCH):
-            progress("Bedeutungen berechnen", start, len(order))
-            rows = order[start : start + _BATCH]
-            longest = len(read[rows[-1]].ids)
-            pieces = np.full((len(rows), longest), _PADDING, dtype=np.int64)
-            there = np.zeros((len(rows), longest), dtype=np.int64)
-            for row, place in enumerate(rows):
-                ids = read[place].ids
-                pieces[row, : len(ids)], there[row, : len(ids)] = ids, 1
-            vectors[rows] = session.run(None, {"input_ids": pieces, "attention_mask": there})[0]
+        for row, read in enumerate(self._tokenizer.encode_batch(list(texts))):
+            if row % _TOLD == 0:
+                progress("Bedeutungen berechnen", row, len(texts))
+            pieces = np.array([read.ids], dtype=np.int64)
+            vectors[row] = session.run(None, {"input_ids": pieces, "attention_mask": np.ones_like(pieces)})[0][0]
         return vectors
 
     @cached_property
