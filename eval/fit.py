@@ -88,9 +88,9 @@ class Fitting:
         return Case(
             query_id=topic.query_id,
             features=weighed.features.astype(np.float64),
-            places=np.array([any(matches(place, one) for place in own for one in gold) for own in members]),
-            provisions=np.array([one.address.provision in provisions for one in passages]),
-            numbers=np.array([numbers.setdefault(one.address.provision, len(numbers)) for one in passages]),
+            places=np.array([any(matches(place, one) for place in own for one in gold) for own in members], np.bool_),
+            provisions=np.array([one.address.provision in provisions for one in passages], np.bool_),
+            numbers=np.array([numbers.setdefault(one.address.provision, len(numbers)) for one in passages], np.int32),
         )
 
 
