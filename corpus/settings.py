@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     """A tree HOST/PATH that stands in for the network (closed administrative networks)."""
     database_url: str | None = None
     """SQLAlchemy URL; without it an SQLite file in the home folder."""
-    embedder: str = "lsa"
+    embedder: str = "e5"
     """``e5`` (ships with the project), ``lsa`` (fitted in seconds) or ``sentence-transformers:<name or path>``."""
     wait: Annotated[float, Field(ge=0)] = 1.0
     """Seconds between two requests to one host."""

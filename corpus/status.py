@@ -12,6 +12,9 @@ from rich.table import Table
 from corpus import status_register, status_relations
 from corpus.database import open_database
 from corpus.generations import Generation, GenerationError, Generations
+from corpus.index import VectorFacts
+from corpus.index.layout import Layout
+from corpus.index.vectors import read_facts
 from corpus.library import codes_of
 from corpus.model import Account, Version
 from corpus.relations import Dangling, Targets, report
@@ -93,6 +96,7 @@ def _as_json(
         "home": str(home.root),
         "generation": generation.id if generation else None,
         "counts": dict(generation.manifest.counts) if generation else {},
+        "vectors": facts._asdict() if generation and (facts := _vectors(generation)) else None,
         "indexed": bool(generation and generation.manifest.sequence == view.sequence),
         "laws": [
             {
@@ -146,9 +150,19 @@ def _index_sentence(generation: Generation | None, view: View) -> str:
     passages = dict(generation.manifest.counts).get("passages", 0)
     created = f"{generation.manifest.created_at.astimezone():%d.%m.%Y %H:%M}"
     state = f"Verzeichnis {generation.id}: {passages} Stellen, erstellt {created}."
+    facts = _vectors(generation)
+    state += (
+        f" Gesucht wird auch nach Bedeutung ({facts.passages} Stellen, {facts.keywords} Stichwörter; {facts.embedder})."
+        if facts
+        else " Die Bedeutungen (Vektoren) fehlen noch: »fundstelle vectors« oder der laufende Dienst berechnet sie."
+    )
     if generation.manifest.sequence != view.sequence:
         return f"{state} Neueres ist gespeichert, aber noch nicht verzeichnet: »fundstelle ingest« vollendet es."
     return state
+
+
+def _vectors(generation: Generation) -> VectorFacts | None:
+    return read_facts(Layout(generation.directory))
 
 
 def _print_certificate(accounts: tuple[tuple[Version, Account], ...]) -> None:

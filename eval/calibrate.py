@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from corpus.index.ranking import WITH, WITHOUT
 from corpus.library import Library
 from eval.records import Topic
-from service.confidence import NAMES, Calibration
+from service.confidence import FICTIONAL, NAMES, Calibration
 from service.desk import build_desk
 from service.model import Question
 from service.overlap import QuestionWords
@@ -134,7 +134,7 @@ def sheet(choice: Choice) -> dict[str, object]:
 def write_choices(path: Path, choices: Mapping[str, Choice], hashes: Mapping[str, str]) -> None:
     """Write the sheets, keeping one that stands in the file and is not among the choices."""
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    kept = {name: known[name] for name in (WITH, WITHOUT) if name in known}
+    kept = {name: known[name] for name in (FICTIONAL, WITH, WITHOUT) if name in known}
     sheets = kept | {name: sheet(choice) | dict(hashes) for name, choice in choices.items()}
     text = json.dumps({"rule": RULE, "made_by": "fundstelle eval calibrate", **sheets}, ensure_ascii=False, indent=2)
     path.write_text(f"{text}\n", encoding="utf-8")

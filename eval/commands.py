@@ -24,7 +24,7 @@ from eval.records import Topic
 from eval.running import client_of, running_service
 from eval.sentences import print_agreement
 from eval.sentences import run as run_sentences
-from eval.topics import QuestionSet, TopicsError, dev_folder, read_set, read_topics
+from eval.topics import dev_folder, read_topics
 
 
 @told
@@ -171,15 +171,6 @@ def sentences(mirror: Path | None, *, misses: bool) -> int:
         agreement = run_sentences(mirror)
     print_agreement(agreement, misses=misses)
     return 0
-
-
-def _questions(topics: Path | None, qrels: Path | None) -> QuestionSet:
-    """The question set that was named, else the one that ships with the project."""
-    if (topics is None) != (qrels is None):
-        raise TopicsError("--topics und --qrels gehören zusammen: Zu den Fragen sind ihre Fundstellen nötig.")
-    if topics is None or qrels is None:
-        return read_set(dev_folder() / "topics.jsonl", dev_folder() / "qrels.txt")
-    return read_set(topics, qrels)
 
 
 def _follow(name: str, quiet: bool) -> Callable[[Iterable[Topic]], Iterable[Topic]]:

@@ -72,9 +72,8 @@ def calibrate(out: Path | None, *, as_json: bool) -> None:
 @told
 def scope(out: Path | None) -> None:
     """Fit the plane that parts questions of tax law from others, and write it where wanted."""
-    setting = Settings().embedder
-    with console(quiet=False).status("Fragen werden eingebettet …"):
-        parted = part(setting)
+    with library_of(demo=False) as library, console(quiet=False).status("Fragen werden eingebettet …"):
+        parted = part(library)
     if out:
         parted.write(out)
     typer.echo(str(parted))

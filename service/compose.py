@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from math import exp
 
 from corpus.address import Address
 from corpus.citations import number_key
 from corpus.index.base import ScoredPassage
 from corpus.library import Library
 from corpus.model import Passage, Unit
+from corpus.register import places_of
 from corpus.store import Held
 from service.companions import completed
 from service.cues import expectations, offers
@@ -20,20 +23,26 @@ from service.overlap import QuestionWords
 from service.sentences import Saying, sayings
 from service.verify.composition import JOINT
 
-CONSIDERED = 8
+CONSIDERED = 12
 """Passages whose sentences are weighed."""
 STATEMENTS = 5
 """Statements of an answer at most, what limits them not counted: an official reads them all."""
 KEPT = 0.7
 """Share of the best sentence's weight that another must reach to be quoted beside it."""
-FADING = 0.05
-"""By how much a passage's sentences lose with each place further down the list."""
+LEADERS = 4
+"""Provisions that are quoted each with its best sentence, where they are near enough to the best found."""
+NEAR = 0.1
+"""Relevance from which a provision is near enough, see :func:`_relevance`."""
 ABOVE = 0.6
 """What a word of the question counts that stands only in the headings above a sentence."""
 OFFERED = 0.25
 """What it adds to a sentence to offer what is asked for (an amount, a period …)."""
-FOUND = 0.3
-"""What it adds to a sentence to stand in the passage that has the question's words best; less in others."""
+BESIDE = 0.1
+"""Relevance of the best passage found, where the question itself points to another place."""
+FOUND = 0.6
+"""What it adds to a sentence to stand in the passage found best; less in others, by their relevance."""
+LED_TO = 0.3
+"""What it adds to a sentence to stand at the place to which a keyword of the register leads."""
 CITED = 1.0
 """What it adds to a sentence to stand where the question itself points: more than anything else can."""
 _REMEMBERED = 20_000
@@ -48,10 +57,11 @@ class Candidate:
     held: Held
     weight: float
     place: int
+    relevance: float
 
 
 class Composer:
-    """Chooses sentences by the words they share with the question, by what the question asks for, and by rank."""
+    """Chooses sentences by how well their place was found, by the question's words, and by what it asks for."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -68,10 +78,10 @@ class Composer:
         words = QuestionWords(found.topic or question.text, self.library.index)
         expected = expectations(question.text)
         seen: set[tuple[Address, int]] = set()
-        best = max((_score(scored) for scored in found.passages), default=0.0) or 1.0
+        relevances = _relevances(found.passages[:CONSIDERED])
         for place, scored in enumerate(found.passages[:CONSIDERED]):
-            passage = scored.passage
-            lift = FOUND * _score(scored) / best
+            passage, relevance = scored.passage, relevances[place]
+            led = places_of(scored.keyword)
             held = self.library.view.provision(passage.address.provision, question.as_of)
             if held is None or held.provision.repealed:
                 continue
@@ -80,8 +90,9 @@ class Composer:
                 mark = (saying.core.address, saying.core.start)
                 if mark not in seen:
                     seen.add(mark)
-                    weight = (self._weight(saying, held, words, expected) + lift) / (1 + FADING * place)
-                    yield Candidate(saying, held, weight + CITED * bool(cited), place)
+                    weight = self._weight(saying, held, words, expected) + FOUND * relevance
+                    weight += LED_TO * any(one.covers(saying.core.address) for one in led if one.inner)
+                    yield Candidate(saying, held, weight + CITED * bool(cited), place, relevance)
 
     def _weight(self, saying: Saying, held: Held, words: QuestionWords, expected: frozenset[str]) -> float:
         """How well a saying answers: the question's words in it or above it, and what it offers of what is asked."""
@@ -103,9 +114,22 @@ class Composer:
         return Statement(JOINT.join(one.quote for one in evidence), evidence)
 
 
-def _score(scored: ScoredPassage) -> float:
-    """How well the words of the question are met by a passage (BM25); 0 where only its meaning is near."""
-    return dict(scored.parts).get("bm25", 0.0)
+def _relevances(passages: Sequence[ScoredPassage]) -> list[float]:
+    """How near each passage is to the best found, from 0 to 1.
+
+    The scores of the ranking are logarithms of odds; what the question itself points to is as near as can be. Half of
+    it is that of the best passage of the same provision: a rule and its exception stand in different Absätze.
+    """
+    ranked = [one.score for one in passages if len(one.parts) > 1]
+    best = max(ranked, default=0.0)
+    # Where the question points to a place, the rest is only near to it.
+    most = 1.0 if len(ranked) == len(passages) else BESIDE
+    own = [most * exp(one.score - best) if len(one.parts) > 1 else 1.0 for one in passages]
+    of_provision: dict[Address, float] = {}
+    for one, near in zip(passages, own, strict=True):
+        place = one.passage.address.provision
+        of_provision[place] = max(near, of_provision.get(place, 0.0))
+    return [(near + of_provision[one.passage.address.provision]) / 2 for one, near in zip(passages, own, strict=True)]
 
 
 def _inside(all_sayings: Iterable[Saying], passage: Passage, cited: tuple[Unit, ...]) -> Iterator[Saying]:
@@ -121,11 +145,18 @@ def _inside(all_sayings: Iterable[Saying], passage: Passage, cited: tuple[Unit, 
 
 
 def _chosen(candidates: list[Candidate]) -> Iterator[Candidate]:
-    """The best candidate and those that come near it."""
+    """The best sentence of each provision that is near enough, then the others that come near the best of all."""
     if not candidates or candidates[0].weight <= 0:
         return
+    best: dict[Address, Candidate] = {}
+    for one in candidates:
+        best.setdefault(one.held.provision.address.bare, one)
+    near = sorted((one for one in best.values() if one.relevance >= NEAR), key=lambda one: -one.relevance)
+    leaders = near[:LEADERS]
     floor = KEPT * candidates[0].weight
-    yield from (one for one in candidates[:STATEMENTS] if one.weight >= floor)
+    others = (one for one in candidates if one not in leaders and one.weight >= floor)
+    yield from leaders
+    yield from islice(others, STATEMENTS - len(leaders))
 
 
 def _legal_order(statement: Statement, chosen: tuple[Candidate, ...]) -> tuple[object, ...]:

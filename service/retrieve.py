@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from corpus.address import Address
 from corpus.index import Look
 from corpus.index.base import ScoredPassage
+from corpus.index.e5 import E5Embedder
+from corpus.index.ranking import WITH, WITHOUT
 from corpus.library import Library
 from corpus.model import Passage, Unit, Version
 from service.cite import Cited, NotCited, cite_all
-from service.confidence import Calibration, calibration, signs_of
+from service.confidence import FICTIONAL, Calibration, calibration, signs_of
 from service.intent import DIRECTIVES, Intent, intent_of
 from service.model import CorpusMark, Found, Question, Refusal, RefusalReason, Searched
 from service.overlap import QuestionWords
@@ -90,11 +92,14 @@ class Retriever:
         """What speaks for an answer, see :mod:`service.confidence`."""
         shares = (words.share(self._tokens(hit.passage)) for hit in look.hits[:WEIGHED])
         vectors = self.library.index.vectors
-        return signs_of(max(shares, default=0.0), look, vectors.identity if vectors else "")
+        tokens = (token for word in words.words for token in word.tokens)
+        return signs_of(max(shares, default=0.0), tokens, look, vectors.identity if vectors else "")
 
     @property
     def _calibration(self) -> Calibration:
-        return calibration(dense=self.library.index.vectors is not None)
+        vectors = self.library.index.vectors
+        shipped = vectors is not None and vectors.embedder == E5Embedder.name
+        return calibration(FICTIONAL if self.library.fictional else WITH if shipped else WITHOUT)
 
     def _tokens(self, passage: Passage) -> frozenset[str]:
         """The tokens of a passage and of the headings above it."""

@@ -148,6 +148,7 @@ def get_ready(desk: CurrentDesk, today: Today) -> ReadyOut:
         fictional=library.fictional,
         laws=len(library.view.laws()),
         passages=library.index.count(today, None),
+        vectors=library.index.vectors is not None,
     )
 
 

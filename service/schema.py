@@ -174,6 +174,7 @@ class PassageOut(BaseModel):
     document: str
     heading: str
     text: str
+    keyword: str = Field(description="Stichwort des Sachregisters, über das die Stelle gefunden wurde; sonst leer")
     why: dict[str, float] = Field(description="Woraus sich die Wertung zusammensetzt")
 
 
@@ -329,5 +330,6 @@ def _passage(place: int, scored: ScoredPassage, day: date, codes: Codes) -> Pass
         document=str(address.provision),
         heading=passage.heading,
         text=passage.text,
+        keyword=scored.keyword,
         why={name: round(value, 6) for name, value in scored.parts},
     )

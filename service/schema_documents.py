@@ -164,6 +164,7 @@ class ReadyOut(BaseModel):
     fictional: bool
     laws: int
     passages: int = Field(description="Fundstellen, die für den heutigen Tag durchsucht werden")
+    vectors: bool = Field(description="Ob auch nach Bedeutung gesucht wird; falsch, bis die Vektoren berechnet sind")
 
 
 def law_head(law: Version) -> LawHead:

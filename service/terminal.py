@@ -245,6 +245,8 @@ def _search_lines(response: SearchResponse) -> Iterator[str]:
     yield from banner(response.corpus)
     for result in response.results:
         yield f"{result.rank:>3}. {result.citation}  {result.heading}  ({result.score:.4f})"
+        if result.keyword:
+            yield f"     gefunden über Stichwort »{result.keyword}«"
         yield "     " + textwrap.shorten(result.text, _WIDTH, placeholder=" …")
     if not response.results:
         yield "Keine Stelle gefunden."

@@ -17,7 +17,7 @@ from corpus.index.base import BrokenIndexError, Hit, IndexFacts, Mask, ScoredPas
 from corpus.index.graph import Graph
 from corpus.index.layout import FORMAT, Layout
 from corpus.index.nearness import Meaning, Near
-from corpus.index.ranking import NAMES, Signals, Weights, candidates, features, weights
+from corpus.index.ranking import NAMES, Signals, Weights, candidates, features, spread, weights
 from corpus.index.registered import Match, RegisterIndex
 from corpus.index.shelf import Shelf
 from corpus.index.sparse import SparseIndex
@@ -106,7 +106,8 @@ class Index:
         """The ``k`` best passages, and how sure the search may be of them."""
         weighed = self.weigh(text, day, ranks)
         fitted = weights(dense=self._meaning is not None)
-        scores = weighed.features @ fitted.values
+        provisions = self._graph.provision_of[weighed.ordinals]
+        scores = spread(weighed.features @ fitted.values, provisions, fitted.repetition)
         order = np.lexsort((self._shelf.order[weighed.ordinals], -scores))
         hits = tuple(self._scored(weighed, int(row), float(scores[row]), fitted) for row in order[:k])
         ranked = scores[order[: _TENTH + 1]]

@@ -64,9 +64,10 @@ class Signals(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """One weight for each feature."""
+    """One weight for each feature, and what each passage loses for every better one of its provision."""
 
     values: Scores
+    repetition: float
 
     def told(self) -> dict[str, float]:
         """The weights by the names of the features."""
@@ -77,8 +78,9 @@ class Weights(NamedTuple):
 def weights(*, dense: bool) -> Weights:
     """The fitted weights for a generation with vectors, or without."""
     sheet = json.loads(files("corpus.index").joinpath(FILE).read_text(encoding="utf-8"))
-    fitted = sheet[WITH if dense else WITHOUT]["weights"]
-    return Weights(np.array([fitted[name] for name in NAMES], dtype=np.float32))
+    fitted = sheet[WITH if dense else WITHOUT]
+    values = np.array([fitted["weights"][name] for name in NAMES], dtype=np.float32)
+    return Weights(values, float(fitted["repetition"]))
 
 
 def candidates(signals: Signals, allowed: NDArray[np.bool_], each: int) -> NDArray[np.int64]:
@@ -117,6 +119,18 @@ def features(
         ranks == 3,
     )
     return np.stack([np.asarray(one, dtype=np.float32) for one in columns], axis=1)
+
+
+def spread(scores: Scores, provisions: NDArray[np.int32], repetition: float) -> Scores:
+    """Scores less what repetition costs: a list whose places are filled by one provision shows a reader too little."""
+    spread_out = scores.copy()
+    before: dict[int, int] = {}
+    for row in np.argsort(-scores, kind="stable"):
+        provision = int(provisions[row])
+        times = before.get(provision, 0)
+        spread_out[row] -= repetition * times
+        before[provision] = times + 1
+    return spread_out
 
 
 def _relative(scores: Scores) -> Scores:

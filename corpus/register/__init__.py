@@ -77,6 +77,16 @@ def entries() -> tuple[Entry, ...]:
     return tuple(Entry(spelled[name], tuple(found)) for name, found in places.items())
 
 
+def places_of(keyword: str) -> tuple[Address, ...]:
+    """The places that a keyword leads to; none where it is none."""
+    return _by_keyword().get(keyword.casefold(), ())
+
+
+@cache
+def _by_keyword() -> dict[str, tuple[Address, ...]]:
+    return {entry.keyword.casefold(): entry.places for entry in entries()}
+
+
 @cache
 def fingerprint() -> str:
     """Hash over all tables: another one means that keywords were corrected."""

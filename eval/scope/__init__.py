@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.index.base import Vectors, Wording
+from corpus.index import Index
+from corpus.index.base import Wording
 from corpus.index.embed import trained
+from corpus.library import Library
 from eval.embedder.pairs import examples
 
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
+
 FOLDS = 5
-_STRENGTH = 1.0
-"""Inverse strength of the penalty on large weights."""
 
 
 class Outside(NamedTuple):
@@ -28,35 +32,20 @@ class Outside(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """The plane with what it reaches on questions that it was not fitted on: shares recognised of each side."""
+    """The weights of both halves as :mod:`service.scope` reads them, and what each reaches on unseen questions."""
 
-    weights: Vectors
-    bias: float
-    embedder: str
-    inside: int
-    outside: int
-    inside_recognised: float
-    outside_recognised: float
+    sheet: dict[str, object]
 
     def __str__(self) -> str:
-        return (
-            f"Fragen zum Steuerrecht: {self.inside}, erkannt {self.inside_recognised:.1%}; andere: {self.outside}, "
-            f"erkannt {self.outside_recognised:.1%} (je in Teilen, an denen nicht angepasst wurde; {self.embedder})"
-        )
+        told = (f"{name}: {self.sheet[name]}" for name in _TOLD)
+        return "\n".join(told)
 
     def write(self, file: Path) -> None:
-        """Write the plane as :mod:`service.scope` reads it."""
-        sheet = {
-            "made_by": "fundstelle eval scope",
-            "embedder": self.embedder,
-            "inside": self.inside,
-            "outside": self.outside,
-            "inside_recognised": round(self.inside_recognised, 4),
-            "outside_recognised": round(self.outside_recognised, 4),
-            "bias": round(self.bias, 4),
-            "weights": [round(float(one), 4) for one in self.weights],
-        }
-        file.write_text(json.dumps(sheet, ensure_ascii=False) + "\n", encoding="utf-8")
+        """Write the weights."""
+        file.write_text(json.dumps(self.sheet, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+_TOLD = ("embedder", "inside", "outside", "recognised_by_words", "recognised_by_meaning")
 
 
 def outside() -> tuple[Outside, ...]:
@@ -70,35 +59,63 @@ def _rows(text: str) -> Iterator[Outside]:
         yield Outside(row["question"], row["reason"])
 
 
-def part(setting: str) -> Parted:
-    """Fit the plane for an embedder whose vectors depend on each text alone.
-
-    Raises:
-        EmbedderError: there is none of that name, or what it needs is missing.
-    """
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (a second, and only for fitting)
-    from sklearn.model_selection import cross_val_predict  # noqa: PLC0415
-
-    embedder = trained(setting)
+def part(library: Library) -> Parted:
+    """Fit both halves with the words of a library and the vectors of its embedder, if it has vectors."""
+    index, facts = library.index, library.index.vectors
     texts = [*(one.question for one in examples()), *(one.question for one in outside())]
-    vectors = embedder.keywords([Wording(text, ()) for text in texts], _silent)
     inside = np.array([True] * len(examples()) + [False] * len(outside()))
-    model = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=2000)
-    told = cross_val_predict(model, vectors, inside, cv=FOLDS)
-    model.fit(vectors, inside)
+    words, words_bias, by_words = _words([_content(text, index) for text in texts], inside)
+    numbers, numbers_bias, by_meaning = _numbers(texts, inside, facts.embedder) if facts else ([], 0.0, "")
     return Parted(
-        weights=model.coef_[0].astype(np.float32),
-        bias=float(model.intercept_[0]),
-        embedder=embedder.identity,
-        inside=int(inside.sum()),
-        outside=int((~inside).sum()),
-        inside_recognised=_share(told[inside], wanted=True),
-        outside_recognised=_share(told[~inside], wanted=False),
+        {
+            "made_by": "fundstelle eval scope",
+            "embedder": facts.identity if facts else "",
+            "inside": len(examples()),
+            "outside": len(outside()),
+            "recognised_by_words": by_words,
+            "recognised_by_meaning": by_meaning,
+            "words_bias": words_bias,
+            "numbers_bias": numbers_bias,
+            "numbers": numbers,
+            "words": words,
+        }
     )
 
 
-def _share(told: Sequence[bool], *, wanted: bool) -> float:
-    return float(np.mean([one == wanted for one in told]))
+def _content(text: str, index: Index) -> list[str]:
+    return [token for word in index.words(text) for token in word.tokens]
+
+
+def _words(documents: list[list[str]], inside: NDArray[np.bool_]) -> tuple[dict[str, list[float]], float, str]:
+    """Rarity and weight of each token, and what is added to the sum."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  (a second, and only for fitting)
+
+    reader = TfidfVectorizer(analyzer=list, min_df=2, sublinear_tf=True)
+    rows = reader.fit_transform(documents)
+    model, told = _fitted(rows, inside, 3.0)
+    pairs = zip(reader.get_feature_names_out(), reader.idf_, model.coef_[0], strict=True)
+    kept = {str(token): [round(float(rarity), 3), round(float(weight), 3)] for token, rarity, weight in pairs}
+    return kept, round(float(model.intercept_[0]), 4), told
+
+
+def _numbers(texts: list[str], inside: NDArray[np.bool_], setting: str) -> tuple[list[float], float, str]:
+    """The weight of each number of a vector, and what is added to the sum."""
+    embedder = trained(setting)
+    vectors = embedder.keywords([Wording(text, ()) for text in texts], _silent)
+    model, told = _fitted(vectors, inside, 10.0)
+    return [round(float(one), 4) for one in model.coef_[0]], round(float(model.intercept_[0]), 4), told
+
+
+def _fitted(rows: object, inside: NDArray[np.bool_], strength: float) -> tuple[LogisticRegression, str]:
+    """A fit, and the shares of both sides that it recognises among questions that it was not fitted on."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict  # noqa: PLC0415
+
+    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=4000)
+    found = cross_val_predict(model, rows, inside, cv=StratifiedKFold(FOLDS, shuffle=True, random_state=1))
+    shares = (float(np.mean(found[inside])), float(np.mean(~found[~inside])))
+    model.fit(rows, inside)
+    return model, f"{shares[0]:.1%} der Fragen zum Steuerrecht, {shares[1]:.1%} der anderen"
 
 
 def _silent(_step: str, _done: int, _of: int) -> None:

@@ -29,6 +29,11 @@ _ARTICLE = re.compile(
     r"(?:(?:Die|Der|Das|Dem|Den|Des|Eine?|Firma|Mandantin|Mandant|Steuerpflichtige|Arbeitgeber(?:in)?) )+"
 )
 
+_DETERMINER = re.compile(
+    r"(?:Unser|Mein|Dein|Euer|Eur|Ihr|Sein|Kein|Ein|Dies|Jen|Jed|Welch|Manch|Solch|All|Beid|Viel|Mehrer|Einig|D)"
+    r"(?:e[rmns]?|ie|as)?"
+)
+"""A word that points to a company without naming it: "Unsere GmbH", "Diese AG"."""
 _INDEFINITE = re.compile(r"(?<![^\W_])(?:[Kk]?[Ee]ine?[rmns]?|[Jj]ede[rmns]?) $")
 """Before a kind of company ("eine Publikums-GmbH & Co. KG"), not before a name."""
 
@@ -47,7 +52,8 @@ def find(text: str, others: Sequence[Hit] = ()) -> Iterator[Hit]:
 
 def _is_named(name: str) -> bool:
     """Whether words before a legal form are a proper name, and none that everybody may name."""
-    proper = any(is_proper(part) and not _FORM.fullmatch(part) for part in _SPLIT.split(name) if part)
+    parts = (part for part in _SPLIT.split(name) if part and not _DETERMINER.fullmatch(part))
+    proper = any(is_proper(part) and not _FORM.fullmatch(part) for part in parts)
     return proper and not name.endswith(_public())
 
 

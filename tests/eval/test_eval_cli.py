@@ -45,22 +45,6 @@ def test_without_law_there_is_nothing_to_measure(
     assert "fundstelle ingest" in result.output
 
 
-def test_questions_and_gold_belong_together(app: typer.Typer, tmp_path: Path) -> None:
-    """One without the other is refused."""
-    result = CliRunner().invoke(app, ["eval", "calibrate", "--topics", str(tmp_path / "t.jsonl")])
-    assert result.exit_code == 1
-    assert "--topics und --qrels gehören zusammen" in result.output
-
-
-def test_a_broken_question_set_is_told(app: typer.Typer, tmp_path: Path) -> None:
-    """With file and line, before anything is measured."""
-    broken = tmp_path / "t.jsonl"
-    broken.write_text("{", encoding="utf-8")
-    result = CliRunner().invoke(app, ["eval", "calibrate", "--topics", str(broken), "--qrels", str(broken)])
-    assert result.exit_code == 1
-    assert f"{broken}, Zeile 1: Kein JSON" in result.output
-
-
 def test_sentences_need_a_mirror(app: typer.Typer) -> None:
     """The message says which option is missing."""
     result = CliRunner().invoke(app, ["eval", "sentences"])

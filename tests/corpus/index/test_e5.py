@@ -15,8 +15,8 @@ from corpus.index.base import Vectors
 from corpus.index.e5 import FOLDER, LONGEST, E5Embedder
 from eval.embedder.probe import sentences
 
-LEAST = 0.98
-"""Cosine that weights of 8 bits may leave of the trained model's vectors."""
+LEAST = 0.93
+"""Cosine that 8-bit weights and activations keep at least with the trained model's own vectors (measured: 0.949)."""
 
 
 def silent(_step: str, _done: int, _total: int) -> None:

@@ -96,6 +96,8 @@ def test_the_name_of_a_company_ends_with_its_legal_form() -> None:
         "Gilt § 8b KStG seit 2024 für Anteile an der Lindenkamp AG?",
         "Wie versteuert die Lindenkamp AG ihre Dividenden?",
         "Eine Publikums-GmbH & Co. KG ist kein Verein.",
+        "Unsere GmbH ist zahlungsunfähig und schuldet noch Umsatzsteuer. Haftet der Geschäftsführer?",
+        "Meine AG zahlt mir ein zu hohes Gehalt. Ist der Überschuss Kapitalertrag?",
     ],
 )
 def test_companies_in_general_questions_pass(text: str) -> None:
