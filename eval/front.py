@@ -31,6 +31,9 @@ from service.llm import ModelSettingError
 FAILED = 1
 """Exit code where nothing could be measured."""
 
+_FITTING = ("sklearn", "scipy", "threadpoolctl")
+"""Packages of the extra [eval], which only fitting needs."""
+
 P = ParamSpec("P")
 
 
@@ -57,6 +60,15 @@ def told(command: Callable[P, None]) -> Callable[P, int]:
             MissingPackageError,
         ) as fault:
             typer.echo(str(fault), err=True)
+            return FAILED
+        except ModuleNotFoundError as fault:
+            if fault.name is None or fault.name.partition(".")[0] not in _FITTING:
+                raise
+            typer.echo(
+                f"Zum Anpassen fehlt das Paket {fault.name.partition('.')[0]}. "
+                "Bitte mit »pip install 'fundstelle[eval]'« nachinstallieren.",
+                err=True,
+            )
             return FAILED
         return 0
 

@@ -37,7 +37,7 @@ ABOVE = 0.6
 """What a word of the question counts that stands only in the headings above a sentence."""
 OFFERED = 0.25
 """What it adds to a sentence to offer what is asked for (an amount, a period …)."""
-BESIDE = 0.1
+BESIDE = 0.05
 """Relevance of the best passage found, where the question itself points to another place."""
 FOUND = 0.6
 """What it adds to a sentence to stand in the passage found best; less in others, by their relevance."""

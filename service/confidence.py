@@ -22,7 +22,7 @@ NAMES = ("words", "register", "lead", "score", "keyword", "passage", "scope by w
 
 
 FICTIONAL = "fictional law"
-"""The demonstration corpus: what is tax law there is told by its words alone, half of which must be met."""
+"""The demonstration corpus: what is tax law there is told by its words alone, 45 % of which must be met."""
 
 
 class Calibration(NamedTuple):

@@ -15,10 +15,7 @@ _MADE_BY = (
     "../references.py",
     "building.py",
     "compounds.py",
-    "dense.py",
     "graph.py",
-    "lsa.py",
-    "meaning.py",
     "registered.py",
     "shelf.py",
     "sparse.py",
@@ -26,7 +23,7 @@ _MADE_BY = (
     "tokens.py",
     "units.csv",
 )
-"""What determines a generation's content beside the corpus and the embedder."""
+"""What determines a generation's content beside the corpus; its vectors are told apart by text and embedder."""
 
 
 def _format() -> str:

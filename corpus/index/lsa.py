@@ -10,12 +10,13 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.index.base import Progress, Vectors, Wording
+from corpus.index.base import EmbedderError, Progress, Vectors, Wording
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -48,6 +49,11 @@ class LatentSemantic:
 
         A corpus with fewer passages than dimensions gets vectors of as many dimensions as it has passages.
         """
+        if find_spec("sklearn") is None:
+            raise EmbedderError(
+                "Für den Embedder »lsa« fehlt das Paket scikit-learn. "
+                "Bitte mit »pip install 'fundstelle[eval]'« nachinstallieren oder FUNDSTELLE_EMBEDDER=e5 setzen."
+            )
         vocabulary, rarity = _vocabulary(documents)
         matrix = _matrix(documents, vocabulary, rarity)
         return cls(vocabulary, rarity, _reduce(matrix, dimension))

@@ -40,6 +40,7 @@ def hashes_of(library: Library) -> dict[str, object]:
         "generation": library.generation,
         "fictional": library.fictional,
         "index": library.index.facts._asdict(),
+        "vectors": library.index.vectors._asdict() if library.index.vectors else None,
         "register_sha256": _sha256_of_tree(Path(str(files("corpus").joinpath("register")))),
         "code_sha256": code_sha256(),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rich.console import Console
@@ -16,6 +16,7 @@ from eval.review.overlaps import Counts
 from eval.review.planted import PER_TEXT, Way, planted_texts
 from eval.review.wronging import Judged
 from service.desk import build_desk
+from service.model import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,20 @@ class Measured:
         yield from (f"beanstandet ({one.level}): {one.sentence.text}" for one in self.spared if one.level)
 
 
+class _OpenDoor:
+    """A guard that lets everything in."""
+
+    def __call__(self, question: Question) -> None:
+        """No objection to any question."""
+
+    def text(self, _text: str, _as_of: date, *, confirmed: bool = False) -> None:
+        """No objection to any text."""
+
+
 def measure(library: Library, day: date, each: int, seed: int, console: Console) -> Measured:
     """Measure everything; the console shows progress."""
-    desk = build_desk(library, log=lambda _: None)
+    # What the guard does, and what it costs, is measured by `fundstelle eval guard`; law and fillers may name people.
+    desk = replace(build_desk(library, log=lambda _: None), guard=_OpenDoor())
     texts = planted_texts(library, each, seed)
     counts = overlaps.count(desk, day, track(texts, "Übernahmen …", len(Way) * each // PER_TEXT, console=console))
     met, spared = wronging.judged(wronging.flagged()), wronging.judged(wronging.harmless())

@@ -174,7 +174,7 @@ def test_the_manifest_says_what_the_run_is_made_from(carried: Carry, tmp_path: P
     assert manifest["generation"].startswith("g-")
     assert set(manifest["questions"]) == {"topics", "qrels", "refuse", "values"}
     assert len(manifest["code_sha256"]) == 64
-    assert manifest["index"]["embedder"] == "lsa"
+    assert manifest["vectors"]["embedder"] == "e5"
     assert manifest["command"].startswith("fundstelle")
     made = {name: value for name, value in manifest.items() if name not in ("key", "started_at", "command")}
     assert manifest["key"] == key_of(made)
