@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from corpus.address import Address
 from corpus.index.base import ScoredPassage
 from service.ask import Desk, ask
 from service.llm.prompt import STANDARD, Limits, opening, show
@@ -86,8 +85,8 @@ def test_passages_are_limited_in_number_and_length(found: Found, desk: Desk) -> 
 def test_repealed_provisions_are_not_shown(desk: Desk) -> None:
     """They have nothing to say, and the gate would refuse what is quoted of them."""
     question = Question("§ 17 MondStG", NOW)
-    passages = desk.library.index.within(Address.from_id("mondstg/17"), NOW)
-    repealed = [ScoredPassage(one, 1.0) for one in passages]
+    gone = [one.provision.address for one in desk.library.view.editions() if one.provision.repealed]
+    repealed = [ScoredPassage(one, 1.0) for place in gone for one in desk.library.index.within(place, NOW)]
     found = desk.retrieve(RATE)
     assert isinstance(found, Found)
     mixed = replace(found, passages=(*repealed, *found.passages))
