@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from threading import Thread
 
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from service.app import create_app
 from service.ask import Desk
+from service.review.originals import Originals
 from service.shelf import Shelf
 
 CHROMIUM_ARGS = [
@@ -31,7 +33,9 @@ CHROMIUM_ARGS = [
 @pytest.fixture(scope="module")
 def address(desk: Desk) -> Iterator[str]:
     """The address of a running service over the demonstration corpus."""
-    app = create_app(Shelf.of(desk), lambda: date(2026, 6, 30), now=lambda: datetime(2026, 6, 30, 12, 0, tzinfo=UTC))
+    # What is exported here must not be found as somebody else's words in the tests that come later.
+    apart = replace(desk, originals=Originals(desk.library, None))
+    app = create_app(Shelf.of(apart), lambda: date(2026, 6, 30), now=lambda: datetime(2026, 6, 30, 12, 0, tzinfo=UTC))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
