@@ -80,7 +80,8 @@ class DenseIndex:
         """Up to ``count`` allowed passages by similarity (cosine, at most 1), nearest first."""
         if not vector.any() or not allowed.any():
             return []
-        fetched = min(2 * count, self._count)
+        # Most is allowed on most days: a few more than wanted are enough, and none more where all is.
+        fetched = min(count if allowed.all() else count + count // 4, self._count)
         while True:
             hits = [hit for hit in self._query(vector, fetched) if allowed[hit.ordinal]]
             if len(hits) >= count or fetched >= min(_MOST, self._count):

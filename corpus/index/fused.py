@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -109,7 +109,8 @@ class Index:
         provisions = self._graph.provision_of[weighed.ordinals]
         scores = spread(weighed.features @ fitted.values, provisions, fitted.repetition)
         order = np.lexsort((self._shelf.order[weighed.ordinals], -scores))
-        hits = tuple(self._scored(weighed, int(row), float(scores[row]), fitted) for row in order[:k])
+        leading = self._register.leading(weighed.matches)
+        hits = tuple(self._scored(weighed, int(row), float(scores[row]), fitted, leading) for row in order[:k])
         ranked = scores[order[: _TENTH + 1]]
         signs = Signs(
             score=float(ranked[0]) if len(ranked) else 0.0,
@@ -124,7 +125,7 @@ class Index:
         """The passages that come into question, before they are ranked."""
         allowed = self._shelf.mask(day, ranks)
         tokens = self._analyser.tokens(text)
-        matches = tuple(self._register.matches(tokens, self._analyser))
+        matches = tuple(self._register.matches(tokens))
         wording = Wording(text, tuple(tokens))
         near = self._meaning.near(wording, allowed) if self._meaning else Near.nothing(len(allowed))
         signals = self._signals(tokens, matches, near)
@@ -199,7 +200,9 @@ class Index:
             ranks=self._shelf.ranks,
         )
 
-    def _scored(self, weighed: Weighed, row: int, score: float, fitted: Weights) -> ScoredPassage:
+    def _scored(
+        self, weighed: Weighed, row: int, score: float, fitted: Weights, leading: Mapping[int, str]
+    ) -> ScoredPassage:
         ordinal = int(weighed.ordinals[row])
         added = weighed.features[row] * fitted.values
         parts = tuple((name, float(part)) for name, part in zip(NAMES, added, strict=True) if part)
@@ -208,7 +211,7 @@ class Index:
             self._shelf.passages[ordinal],
             score,
             (("bm25", words), *parts),
-            self._register.leading_to(ordinal, weighed.matches),
+            leading.get(ordinal, ""),
         )
 
     def _sparse_hits(self, text: str, allowed: Mask, depth: int) -> list[Hit]:

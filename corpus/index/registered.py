@@ -17,7 +17,7 @@ from corpus.index.tokens import Analyser
 from corpus.register import Entry
 
 _KEYWORDS = "keywords.json"
-_LINKS = "links.npy"
+_LINKS, _WHOLES = "links.npy", "wholes.npy"
 _MATCHED = 200
 """Keywords of a question that count: below, they share a common word with it and nothing else."""
 _LATER = 0.8
@@ -45,13 +45,24 @@ class Registered(NamedTuple):
 class RegisterIndex:
     """The keywords whose places the corpus holds, each with the passages at its places."""
 
-    def __init__(self, keywords: Sequence[str], links: NDArray[np.float64], words: SparseIndex | None, size: int):
-        """``links`` has a row for each keyword and passage: entry, ordinal, weight; sorted by entry."""
+    def __init__(
+        self,
+        keywords: Sequence[str],
+        links: NDArray[np.float64],
+        wholes: Scores,
+        words: SparseIndex | None,
+        size: int,
+    ) -> None:
+        """``links`` has a row for each keyword and passage: entry, ordinal, weight; sorted by entry.
+
+        ``wholes`` is the rarity of all words of each keyword.
+        """
         self.keywords = tuple(keywords)
         self._entries = links[:, 0].astype(np.int64)
         self._ordinals = links[:, 1].astype(np.int64)
         self._weights = links[:, 2].astype(np.float32)
         self._starts = np.searchsorted(self._entries, np.arange(len(self.keywords) + 1))
+        self._wholes = wholes
         self._words = words
         self._size = size
 
@@ -78,16 +89,18 @@ class RegisterIndex:
         documents = [analyser.tokens(keyword) for keyword in keywords]
         # The presence of a word counts, neither how often it stands there nor how long the keyword is.
         words = SparseIndex.build(documents, directory / "bm25", k1=1e-6, b=0.0) if any(documents) else None
-        return cls(keywords, links, words, len(places))
+        wholes = np.array([_rarity(tokens, words) for tokens in documents], dtype=np.float32)
+        np.save(directory / _WHOLES, wholes)
+        return cls(keywords, links, wholes, words, len(places))
 
     @classmethod
     def open(cls, directory: Path, size: int) -> RegisterIndex:
         """The index that was built there; ``size`` is the number of passages."""
         keywords = keywords_in(directory)
         words = SparseIndex.open(directory / "bm25") if (directory / "bm25").is_dir() else None
-        return cls(keywords, np.load(directory / _LINKS), words, size)
+        return cls(keywords, np.load(directory / _LINKS), np.load(directory / _WHOLES), words, size)
 
-    def matches(self, tokens: Sequence[str], analyser: Analyser) -> list[Match]:
+    def matches(self, tokens: Sequence[str]) -> list[Match]:
         """The keywords that share words with a question, best first.
 
         A keyword scores the rarity of the words that it shares, times the share of its own words that the question
@@ -97,22 +110,22 @@ class RegisterIndex:
             return []
         shared = self._words.scores(tokens)
         best = np.argsort(-shared, kind="stable")[:_MATCHED]
-        found = [
-            Match(int(one), float(shared[one]) * self._cover(float(shared[one]), self.keywords[one], analyser))
-            for one in best
-            if shared[one] > 0
-        ]
+        best = best[shared[best] > 0]
+        scores = shared[best] * np.minimum(1.0, shared[best] / self._wholes[best])
+        found = [Match(int(one), float(score)) for one, score in zip(best, scores, strict=True)]
         return sorted(found, key=lambda match: (-match.score, match.entry))
 
-    def of_passages(self, matches: Iterable[Match]) -> Registered:
+    def of_passages(self, matches: Sequence[Match]) -> Registered:
         """What matched keywords say of every passage."""
         best = np.zeros(self._size, dtype=np.float32)
         powers = np.zeros(self._size, dtype=np.float32)
-        for match in matches:
-            part = slice(self._starts[match.entry], self._starts[match.entry + 1])
-            scores = self._weights[part] * np.float32(match.score)
-            np.maximum.at(best, self._ordinals[part], scores)
-            np.add.at(powers, self._ordinals[part], scores**_SHARPNESS)
+        if matches:
+            parts = [slice(self._starts[match.entry], self._starts[match.entry + 1]) for match in matches]
+            ordinals = np.concatenate([self._ordinals[part] for part in parts])
+            told = zip(parts, matches, strict=True)
+            scores = np.concatenate([self._weights[part] * np.float32(match.score) for part, match in told])
+            np.maximum.at(best, ordinals, scores)
+            np.add.at(powers, ordinals, scores**_SHARPNESS)
         return Registered(best, powers ** (1 / _SHARPNESS))
 
     def spread(self, entries: Iterable[tuple[int, float]]) -> Scores:
@@ -123,18 +136,18 @@ class RegisterIndex:
             np.maximum.at(best, self._ordinals[part], self._weights[part] * np.float32(score))
         return best
 
-    def leading_to(self, ordinal: int, matches: Iterable[Match]) -> str:
-        """The best matched keyword that leads to a passage; "" where none does."""
+    def leading(self, matches: Iterable[Match]) -> dict[int, str]:
+        """For each passage that matched keywords lead to the best of them."""
+        found: dict[int, str] = {}
         for match in matches:
-            part = slice(self._starts[match.entry], self._starts[match.entry + 1])
-            if ordinal in self._ordinals[part]:
-                return self.keywords[match.entry]
-        return ""
+            for ordinal in self._ordinals[self._starts[match.entry] : self._starts[match.entry + 1]].tolist():
+                found.setdefault(ordinal, self.keywords[match.entry])
+        return found
 
-    def _cover(self, shared: float, keyword: str, analyser: Analyser) -> float:
-        assert self._words is not None
-        whole = sum(self._words.idf(token) for token in dict.fromkeys(analyser.tokens(keyword)))
-        return min(1.0, shared / whole) if whole else 0.0
+
+def _rarity(tokens: Sequence[str], words: SparseIndex | None) -> float:
+    """The rarity of all words of a keyword among keywords."""
+    return sum(words.idf(token) for token in dict.fromkeys(tokens)) if words else 0.0
 
 
 def keywords_in(directory: Path) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def register(analyser: Analyser, tmp_path: Path) -> RegisterIndex:
 
 def matched(register: RegisterIndex, analyser: Analyser, question: str) -> list[str]:
     """The keywords that a question has, best first."""
-    found = register.matches(analyser.tokens(question), analyser)
+    found = register.matches(analyser.tokens(question))
     assert [match.score for match in found] == sorted((match.score for match in found), reverse=True)
     return [register.keywords[match.entry] for match in found]
 
@@ -117,10 +117,11 @@ def test_several_keywords_of_a_passage_say_more_than_one(register: RegisterIndex
 
 def test_the_keyword_that_led_there_is_told(register: RegisterIndex, analyser: Analyser) -> None:
     """The best of those that lead to a passage; none where none does."""
-    matches = register.matches(analyser.tokens("Schatzkiste, Edelstein"), analyser)
-    assert register.leading_to(1, matches) in {"Schatzkiste", "Edelstein"}
-    assert register.leading_to(0, matches) == "Schatzkiste"
-    assert register.leading_to(3, matches) == ""
+    matches = register.matches(analyser.tokens("Schatzkiste, Edelstein"))
+    leading = register.leading(matches)
+    assert leading[1] in {"Schatzkiste", "Edelstein"}
+    assert leading[0] == "Schatzkiste"
+    assert 3 not in leading
 
 
 def test_an_opened_register_is_the_one_that_was_built(
@@ -131,9 +132,9 @@ def test_an_opened_register_is_the_one_that_was_built(
     assert opened.keywords == register.keywords == keywords_in(tmp_path)
     for question in ("Schatzkiste im Garten", "Rabenpost", "Edelstein"):
         tokens = analyser.tokens(question)
-        matches = register.matches(tokens, analyser)
+        matches = register.matches(tokens)
         assert matches
-        assert opened.matches(tokens, analyser) == matches
+        assert opened.matches(tokens) == matches
         for one, other in zip(opened.of_passages(matches), register.of_passages(matches), strict=True):
             assert np.array_equal(one, other)
 
@@ -142,5 +143,5 @@ def test_a_corpus_without_keywords_has_an_empty_register(analyser: Analyser, tmp
     """Built, opened and asked like any other."""
     RegisterIndex.build((), [(Address.from_id("zwstg/1"),)], analyser, tmp_path)
     opened = RegisterIndex.open(tmp_path, 1)
-    assert opened.matches(analyser.tokens("Schatzkiste"), analyser) == []
+    assert opened.matches(analyser.tokens("Schatzkiste")) == []
     assert opened.of_passages(()).best.tolist() == [0]
