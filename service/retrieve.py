@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.address import Address
-from corpus.index import Look
+from corpus.index import Index, Look
 from corpus.index.base import ScoredPassage
 from corpus.index.e5 import E5Embedder
 from corpus.index.ranking import WITH, WITHOUT
@@ -27,6 +28,12 @@ DEPTH = 20
 """Passages of a result list; more than any reader looks through."""
 WEIGHED = 10
 """Passages by which confidence is judged."""
+
+
+@lru_cache(4096)
+def _tokens_of(index: Index, text: str) -> frozenset[str]:
+    """The tokens of a text; those of passages that are often found are remembered."""
+    return frozenset(index.tokens(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class Retriever:
 
     def _tokens(self, passage: Passage) -> frozenset[str]:
         """The tokens of a passage and of the headings above it."""
-        return frozenset(self.library.index.tokens(" ".join((*passage.context, passage.heading, passage.text))))
+        return _tokens_of(self.library.index, " ".join((*passage.context, passage.heading, passage.text)))
 
     def _searched(self, question: Question, words: QuestionWords) -> Searched:
         return Searched(
