@@ -84,10 +84,22 @@ def bring_in_for_up(
         home = Home.real(settings)
         held = {law.law for law in Store(open_database(home.database_url)).view().laws()}
         missing = tuple(key for key in GesetzeImInternet().keys if key not in held)
-        if not missing and Generations(home.index).current() is not None:
-            return OK
+        if not missing:
+            return _catch_up(home)
         wish = replace(wish, laws=missing) if held else wish
     return bring_in(settings, wish)
+
+
+def _catch_up(home: Home) -> int:
+    """Build the index anew where it was made by an older form of the program; nothing is fetched."""
+    generations = Generations(home.index)
+    try:
+        with generations.locked(), Bars(Console(stderr=True)) as bars:
+            publish(home, generations, bars)
+    except (GenerationError, IndexingError) as error:
+        typer.echo(str(error), err=True)
+        return NOTHING
+    return OK
 
 
 def _take_in(home: Home, settings: Settings, wish: Wish, report: Report, bars: Bars) -> None:
