@@ -8,7 +8,7 @@ name of that place everywhere in Fundstelle: ``estg/9/abs-1/satz-3/nr-4/a@2026-0
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -141,7 +141,7 @@ class Address:
         depth = 0
         while depth < len(self.steps) and self.steps[depth].kind in PROVISION_KINDS:
             depth += 1
-        return replace(self, steps=self.steps[:depth])
+        return self if depth == len(self.steps) else Address(self.law, self.steps[:depth], self.version)
 
     @property
     def inner(self) -> tuple[Step, ...]:
@@ -151,19 +151,19 @@ class Address:
     @property
     def bare(self) -> Address:
         """The same place without a version."""
-        return replace(self, version=None)
+        return self if self.version is None else Address(self.law, self.steps)
 
     @property
     def parent(self) -> Address:
         """The place one step up; the law itself has itself as parent."""
-        return replace(self, steps=self.steps[:-1])
+        return Address(self.law, self.steps[:-1], self.version)
 
     def at(self, version: str) -> Address:
         """The same place in a version."""
-        return replace(self, version=version)
+        return Address(self.law, self.steps, version)
 
     def __truediv__(self, step: Step) -> Address:
-        return replace(self, steps=(*self.steps, step))
+        return Address(self.law, (*self.steps, step), self.version)
 
     def covers(self, other: Address) -> bool:
         """Whether ``other`` is this place or lies in it (versions are not compared)."""

@@ -31,7 +31,9 @@ RISK = 0.05
 """Share of answerable questions that may be refused."""
 RULE = (
     "Die Schwelle ist so gewählt, dass höchstens 5 % der beantwortbaren Fragen darunter liegen (gespaltene konforme "
-    "Vorhersage); jede Zuversicht stammt aus einer Anpassung, die die Frage nicht kannte."
+    "Vorhersage); unter diesen ist es die, bei der der größere der beiden Fehler (beantwortbare abgelehnt, "
+    "abzulehnende beantwortet) am kleinsten ist. Jede Zuversicht stammt aus einer Anpassung, die die Frage nicht "
+    "kannte."
 )
 FOLDS = 5
 STEPS = 100
@@ -95,7 +97,7 @@ def choose(outcomes: Sequence[Outcome], risk: float = RISK) -> Choice:
     judged = tuple(
         Judged(one.query_id, one.group, one.answerable, confidences.get(one.query_id, NEVER)) for one in outcomes
     )
-    threshold = _quantile([one.confidence for one in judged if one.answerable], risk)
+    threshold = _balanced(judged, risk)
     weights, bias = _fit(asked)
     return Choice(Calibration(weights, bias, threshold), judged, row(judged, threshold))
 
@@ -175,6 +177,13 @@ def _fit(asked: Sequence[Outcome]) -> tuple[tuple[float, ...], float]:
     model.fit((signs - middle) / spread, [one.answerable for one in asked])
     weights = model.coef_[0] / spread
     return tuple(float(one) for one in weights), float(model.intercept_[0] - weights @ middle)
+
+
+def _balanced(judged: Sequence[Judged], risk: float) -> float:
+    """The threshold within the risk whose larger error is the smallest; of equal ones the lowest."""
+    highest = _quantile([one.confidence for one in judged if one.answerable], risk)
+    marks = sorted({0.0, highest} | {one.confidence for one in judged if 0 < one.confidence < highest})
+    return min(marks, key=lambda mark: max(row(judged, mark)[1:]))
 
 
 def _quantile(confidences: Sequence[float], risk: float) -> float:

@@ -208,7 +208,7 @@ def embedder_command(
         Path, typer.Option("--words", help="Liste deutscher Wörter, eines je Zeile (Debian: wngerman).")
     ] = Path("/usr/share/dict/ngerman"),
 ) -> None:
-    """Den mitgelieferten Embedder herstellen (Erweiterung [training]); dauert knapp eine Stunde."""
+    """Den mitgelieferten Embedder herstellen (Erweiterung [training]): mit Grafikkarte Minuten, sonst fast ein Tag."""
     from eval import fit_commands
 
     raise typer.Exit(fit_commands.embedder(words, out))

@@ -16,12 +16,12 @@ from eval import coverage_examples, fidelity
 from eval import footprint as footprints
 from eval.front import FAILED, console, library_of, print_figures, print_json, today, told
 from eval.goals import Figure
-from eval.latency import WARM_UP, heading_questions, in_turn, measure_service
+from eval.latency import WARM_UP, heading_questions, in_turn, measure_service, memory_figure
 from eval.model_command import ModelRun, opened, run_model
 from eval.poison import report as poison_report
 from eval.poison import run as poison_run
 from eval.records import Topic
-from eval.running import client_of, running_service
+from eval.running import Running, client_of, running_service
 from eval.sentences import print_agreement
 from eval.sentences import run as run_sentences
 from eval.topics import dev_folder, read_topics
@@ -31,10 +31,12 @@ from eval.topics import dev_folder, read_topics
 def latency(url: str | None, count: int, topics: Path | None, *, demo: bool, as_json: bool) -> None:
     """Measure a running service, or one started for it."""
     asked = [topic.text for topic in read_topics(topics or dev_folder() / "topics.jsonl")]
-    service = nullcontext(url) if url else running_service(demo)
-    with console(as_json).status("Der Dienst wird befragt …"), service as address, client_of(address) as client:
+    service = nullcontext(Running(url, None)) if url else running_service(demo)
+    with console(as_json).status("Der Dienst wird befragt …"), service as running, client_of(running.url) as client:
         measured = measure_service(client, in_turn(asked, _headings(demo)), count)
-    print_figures([figure for one in measured for figure in one.figures()], as_json)
+        resident = running.resident_bytes()
+    figures = [figure for one in measured for figure in one.figures()]
+    print_figures([*figures, *([memory_figure(resident)] if resident else [])], as_json)
     if not as_json:
         typer.echo(f"{measured[0].questions} verschiedene Fragen je Endpunkt, {WARM_UP} davor zum Aufwärmen.")
 

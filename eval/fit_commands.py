@@ -81,7 +81,7 @@ def scope(out: Path | None) -> None:
 
 @told
 def embedder(words: Path, out: Path) -> None:
-    """Make the embedder that ships with the project; takes the better part of an hour."""
+    """Make the embedder that ships with the project: minutes on a graphics card, most of a day without."""
 
     def show(step: Step) -> None:
         if step.number % 10 == 0 or step.number == step.of:

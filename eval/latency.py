@@ -21,8 +21,15 @@ QUESTIONS = 200
 """Different questions that make a measurement."""
 WARM_UP = 10
 """Questions asked before, and not counted: the first ones find cold caches of system and database."""
-GOALS = {("/v1/ask", "p50"): Goal(30.0, "ms"), ("/v1/ask", "p95"): Goal(80.0, "ms")}
+GOALS = {
+    ("/v1/ask", "p50"): Goal(30.0, "ms"),
+    ("/v1/ask", "p95"): Goal(80.0, "ms"),
+    ("/v1/search", "p50"): Goal(15.0, "ms"),
+    ("/v1/search", "p95"): Goal(30.0, "ms"),
+}
 """What must be reached over 200 different questions on two cores."""
+MEMORY_GOAL = Goal(900.0, "MB")
+"""Memory that the service may hold after them."""
 
 
 class LatencyError(Exception):
@@ -44,6 +51,11 @@ class Latency(NamedTuple):
         return tuple(
             Figure(f"{self.endpoint} {name}", value, GOALS.get((self.endpoint, name))) for name, value in named
         )
+
+
+def memory_figure(resident: int) -> Figure:
+    """The memory that a service holds, given in bytes."""
+    return Figure("Speicher des Dienstes danach", resident / 1e6, MEMORY_GOAL)
 
 
 def measure_service(client: httpx.Client, questions: Iterable[str], count: int = QUESTIONS) -> tuple[Latency, ...]:

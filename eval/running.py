@@ -9,7 +9,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from importlib.util import find_spec
+from typing import IO, NamedTuple
 
 import httpx
 
@@ -23,9 +24,24 @@ class NotRunningError(Exception):
     """The service could not be started; the message says why, in German."""
 
 
+class Running(NamedTuple):
+    """A service that runs: its address, and the process where it was started here (None for a foreign one)."""
+
+    url: str
+    process: int | None
+
+    def resident_bytes(self) -> int | None:
+        """The memory that it holds now; None for a foreign one, and without psutil (extra ``[eval]``)."""
+        if self.process is None or not find_spec("psutil"):
+            return None
+        import psutil  # noqa: PLC0415  (an extra)
+
+        return int(psutil.Process(self.process).memory_info().rss)
+
+
 @contextmanager
-def running_service(demo: bool = False) -> Iterator[str]:
-    """Start the service on a free port of this machine; gives its URL, and stops it in the end.
+def running_service(demo: bool = False) -> Iterator[Running]:
+    """Start the service on a free port of this machine, and stop it in the end.
 
     Raises:
         NotRunningError: it ended, or was not ready in time.
@@ -38,7 +54,7 @@ def running_service(demo: bool = False) -> Iterator[str]:
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_until_ready(url, process, said)
-            yield url
+            yield Running(url, process.pid)
         finally:
             process.terminate()
             process.wait(timeout=30)

@@ -23,7 +23,7 @@ from service.overlap import QuestionWords
 from service.sentences import Saying, sayings
 from service.verify.composition import JOINT
 
-CONSIDERED = 12
+CONSIDERED = 8
 """Passages whose sentences are weighed."""
 STATEMENTS = 5
 """Statements of an answer at most, what limits them not counted: an official reads them all."""
@@ -31,7 +31,7 @@ KEPT = 0.7
 """Share of the best sentence's weight that another must reach to be quoted beside it."""
 LEADERS = 4
 """Provisions that are quoted each with its best sentence, where they are near enough to the best found."""
-NEAR = 0.1
+NEAR = 0.2
 """Relevance from which a provision is near enough, see :func:`_relevance`."""
 ABOVE = 0.6
 """What a word of the question counts that stands only in the headings above a sentence."""

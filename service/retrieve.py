@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.address import Address
-from corpus.index import Index, Look
+from corpus.index import Look
 from corpus.index.base import ScoredPassage
 from corpus.index.e5 import E5Embedder
 from corpus.index.ranking import WITH, WITHOUT
@@ -30,10 +30,27 @@ WEIGHED = 10
 """Passages by which confidence is judged."""
 
 
-@lru_cache(4096)
-def _tokens_of(index: Index, text: str) -> frozenset[str]:
-    """The tokens of a text; those of passages that are often found are remembered."""
-    return frozenset(index.tokens(text))
+class _Sight(NamedTuple):
+    """What was looked at for a question, before anybody asks how sure it is.
+
+    ``asked`` is the question as it was searched with, ``first`` what it points to itself, ``hits`` all in their order.
+    """
+
+    asked: Question
+    intent: Intent | None
+    named: tuple[Cited | NotCited, ...]
+    views: tuple[OnNorm, ...]
+    look: Look
+    first: tuple[ScoredPassage, ...]
+    hits: tuple[ScoredPassage, ...]
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        return tuple(one for one in self.named if isinstance(one, Cited))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(one.message for one in self.named if isinstance(one, NotCited))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +66,33 @@ class Retriever:
 
     def passages(self, question: Question, k: int) -> tuple[ScoredPassage, ...]:
         """The ``k`` best passages."""
-        return self.find(question, k).passages
+        return self._sight(question, k).hits
 
     def find(self, question: Question, depth: int = DEPTH) -> Found:
         """What was found, whatever its confidence."""
+        sight = self._sight(question, depth)
+        words = QuestionWords(sight.asked.text, self.library.index)
+        return Found(
+            passages=sight.hits,
+            cited=_places(sight.cited, sight.asked, sight.views),
+            missing=sight.missing,
+            confidence=1.0 if sight.first else self._calibration.confidence(self.signs(words, sight.look)),
+            searched=self._searched(sight.asked, words),
+            notes=tuple(self._notes(sight.intent)),
+            topic=sight.asked.text if sight.intent else "",
+        )
+
+    def _sight(self, question: Question, depth: int) -> _Sight:
+        """Search, with what the question cites and what directives say of it in front."""
         intent = intent_of(question.text, self.library.codes) if question.ranks is None else None
         asked = replace(question, text=intent.topic, ranks=DIRECTIVES) if intent else question
-        words = QuestionWords(asked.text, self.library.index)
-        named = cite_all(question.text, question.as_of, self.library)
+        named = tuple(cite_all(question.text, question.as_of, self.library))
         cited = tuple(one for one in named if isinstance(one, Cited))
         look = self.library.index.look(asked.text, asked.as_of, depth, asked.ranks)
-        views = self._views(cited, asked, words, intent)
+        views = tuple(self._views(cited, asked, intent))
         first = (*self._of_cited(cited, asked), *(ScoredPassage(one.passage, 1.0, _VIEW) for one in views))
-        return Found(
-            passages=tuple(_first(first, sorted(look.hits, key=lambda hit: _after(hit.passage, intent))))[:depth],
-            cited=_places(cited, asked, views),
-            missing=tuple(one.message for one in named if isinstance(one, NotCited)),
-            confidence=1.0 if first else self._calibration.confidence(self.signs(words, look)),
-            searched=self._searched(asked, words),
-            notes=tuple(self._notes(intent)),
-            topic=asked.text if intent else "",
-        )
+        hits = _first(first, sorted(look.hits, key=lambda hit: _after(hit.passage, intent)))
+        return _Sight(asked, intent, named, views, look, first, tuple(hits)[:depth])
 
     def _notes(self, intent: Intent | None) -> Iterator[str]:
         """What a reader must know of how it was found."""
@@ -78,12 +101,11 @@ class Retriever:
         if self.library.index.vectors is None:
             yield _WITHOUT_VECTORS
 
-    def _views(
-        self, cited: tuple[Cited, ...], question: Question, words: QuestionWords, intent: Intent | None
-    ) -> list[OnNorm]:
+    def _views(self, cited: tuple[Cited, ...], question: Question, intent: Intent | None) -> list[OnNorm]:
         """What directives say of the norms in the question, where it asks for directives; its words best met first."""
         if question.ranks is None or not question.ranks <= DIRECTIVES:
             return []
+        words = QuestionWords(question.text, self.library.index)
         norms = (one.address.bare for one in cited if not one.held.law.issuer)
         found = [one for norm in norms for one in views_on(norm, question.as_of, question.ranks, self.library)]
         shares = {one: round(words.share(self._tokens(one.passage)), 2) for one in found}
@@ -97,10 +119,10 @@ class Retriever:
 
     def signs(self, words: QuestionWords, look: Look) -> tuple[float, ...]:
         """What speaks for an answer, see :mod:`service.confidence`."""
-        shares = (words.share(self._tokens(hit.passage)) for hit in look.hits[:WEIGHED])
+        tokens = tuple(token for word in words.words for token in word.tokens)
+        there = self.library.index.tokens_there(tokens, look.ordinals[:WEIGHED])
         vectors = self.library.index.vectors
-        tokens = (token for word in words.words for token in word.tokens)
-        return signs_of(max(shares, default=0.0), tokens, look, vectors.identity if vectors else "")
+        return signs_of(max(map(words.share, there), default=0.0), tokens, look, vectors.identity if vectors else "")
 
     @property
     def _calibration(self) -> Calibration:
@@ -110,7 +132,7 @@ class Retriever:
 
     def _tokens(self, passage: Passage) -> frozenset[str]:
         """The tokens of a passage and of the headings above it."""
-        return _tokens_of(self.library.index, " ".join((*passage.context, passage.heading, passage.text)))
+        return frozenset(self.library.index.tokens(" ".join((*passage.context, passage.heading, passage.text))))
 
     def _searched(self, question: Question, words: QuestionWords) -> Searched:
         return Searched(
@@ -180,7 +202,7 @@ def _after(passage: Passage, intent: Intent | None) -> bool:
     return intent is not None and not intent.prefers(passage.address.law)
 
 
-def _places(cited: tuple[Cited, ...], question: Question, views: list[OnNorm]) -> tuple[Unit, ...]:
+def _places(cited: tuple[Cited, ...], question: Question, views: tuple[OnNorm, ...]) -> tuple[Unit, ...]:
     """What is to be quoted before anything else: the cited places of a rank that is asked for, and what names them."""
     wanted = (one for one in cited if question.ranks is None or one.held.law.rank in question.ranks)
     own = (Unit(one.address.bare, one.start, one.end, one.start) for one in wanted)

@@ -1,8 +1,9 @@
 """Whether a question is one of tax law at all: by its words, and by the place of its vector.
 
-Both halves are linear: a weight for each word, and one for each number of the vector. They are fitted by ``fundstelle
-eval scope`` on training questions of tax law and of everything else. The second holds for the embedder that it was
-fitted with; with another one, or without vectors, it says nothing.
+The first half is a weight for each word, the second a small network over the numbers of the vector: where tax law ends
+no plane can be laid ("Pendlerpauschale in Österreich"). Both are fitted by ``fundstelle eval scope`` on training
+questions of tax law and of everything else. The second holds for the embedder that it was fitted with; with another
+one, or without vectors, it says nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from math import log, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,13 +31,36 @@ class Word(NamedTuple):
     weight: float
 
 
+class Network(NamedTuple):
+    """One layer of units between a vector and its log-odds; a unit below 0 says nothing.
+
+    Shapes: ``inward`` (numbers of a vector, units), ``thresholds`` and ``outward`` (units,).
+    """
+
+    inward: Vectors
+    thresholds: Vectors
+    outward: Vectors
+    bias: float
+
+    def odds(self, vector: Vectors) -> float:
+        """What the network says of a vector."""
+        return float(np.maximum(vector @ self.inward + self.thresholds, 0) @ self.outward) + self.bias
+
+    @classmethod
+    def read(cls, sheet: dict[str, Any]) -> Network:
+        """The network as it stands in the file; one without units says always the same."""
+        inward, thresholds, outward = (
+            np.array(sheet[name], dtype=np.float32) for name in ("inward", "thresholds", "outward")
+        )
+        return cls(inward, thresholds, outward, float(sheet["bias"]))
+
+
 class Scope(NamedTuple):
-    """The fitted weights, what is added to either sum, and the embedder that the second half holds for."""
+    """The fitted weights of words and what is added to their sum; the network, and the embedder that it holds for."""
 
     words: dict[str, Word]
     words_bias: float
-    numbers: Vectors
-    numbers_bias: float
+    network: Network
     embedder: str
 
 
@@ -47,8 +71,7 @@ def fitted() -> Scope:
     return Scope(
         words={token: Word(*pair) for token, pair in sheet["words"].items()},
         words_bias=float(sheet["words_bias"]),
-        numbers=np.array(sheet["numbers"], dtype=np.float32),
-        numbers_bias=float(sheet["numbers_bias"]),
+        network=Network.read(sheet["network"]),
         embedder=str(sheet["embedder"]),
     )
 
@@ -69,7 +92,7 @@ def by_meaning(vector: Vectors | None, embedder: str) -> float:
     scope = fitted()
     if vector is None or embedder != scope.embedder:
         return 0.0
-    return _within(float(vector[0] @ scope.numbers) + scope.numbers_bias)
+    return _within(scope.network.odds(vector[0]))
 
 
 def _within(odds: float) -> float:

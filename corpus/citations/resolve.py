@@ -6,7 +6,7 @@ its Satz, a Buchstabe without its Nummer, a number inside a block of repealed on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus.address import PROVISION_KINDS, Address, Step, StepKind
@@ -114,13 +114,14 @@ class _Search:
         return Resolved(here)
 
     def _step(self, here: Address, step: Step) -> Resolution:
-        children = [child for child in self._below(here) if len(child.steps) == len(here.steps) + 1]
+        below = self._below(here)
+        children = [child for child in below if len(child.steps) == len(here.steps) + 1]
         exact = [child for child in children if child.steps[-1] == step] or self._counted_otherwise(children, step)
         inside = [child for child in children if _holds(child.steps[-1], step)]
         if exact or inside:
             return Resolved((exact or inside)[0])
         for omitted in _LEFT_OUT.get(step.kind, ()):
-            deeper = [address for address in self._below(here) if _leads(here, address, step, omitted)]
+            deeper = [address for address in below if _leads(here, address, step, omitted)]
             if len(deeper) > 1:
                 return self._ambiguous(here, step, deeper)
             if deeper:
@@ -134,8 +135,10 @@ class _Search:
         other = _COUNTED_ALIKE.get(step.kind) if self.law.is_directive else None
         return [child for child in children if other and child.steps[-1] == replace(step, kind=other)]
 
-    def _below(self, here: Address) -> Iterable[Address]:
-        return (unit.address for unit in self.provision.units if here.covers(unit.address) and unit.address != here)
+    def _below(self, here: Address) -> list[Address]:
+        depth = len(here.steps)
+        addresses = (unit.address for unit in self.provision.units)
+        return [one for one in addresses if len(one.steps) > depth and one.steps[:depth] == here.steps]
 
     def _ambiguous(self, here: Address, step: Step, candidates: list[Address]) -> Unresolved:
         written = " oder ".join(self._name(candidate) for candidate in candidates[:4])

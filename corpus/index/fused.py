@@ -61,9 +61,13 @@ class Signs(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What a search found, how sure it may be, and the question's vector (None while there are none)."""
+    """What a search found, how sure it may be, and the question's vector (None while there are none).
+
+    ``ordinals`` are those of the hits in the generation, in the same order.
+    """
 
     hits: tuple[ScoredPassage, ...]
+    ordinals: tuple[int, ...]
     signs: Signs
     vector: Vectors | None
 
@@ -109,8 +113,9 @@ class Index:
         provisions = self._graph.provision_of[weighed.ordinals]
         scores = spread(weighed.features @ fitted.values, provisions, fitted.repetition)
         order = np.lexsort((self._shelf.order[weighed.ordinals], -scores))
-        leading = self._register.leading(weighed.matches)
-        hits = tuple(self._scored(weighed, int(row), float(scores[row]), fitted, leading) for row in order[:k])
+        leading = self._register.leading(weighed.matches, weighed.ordinals[order[:k]])
+        rows = order[:k].tolist()
+        hits = tuple(self._scored(weighed, row, float(scores[row]), fitted, leading) for row in rows)
         ranked = scores[order[: _TENTH + 1]]
         signs = Signs(
             score=float(ranked[0]) if len(ranked) else 0.0,
@@ -119,18 +124,19 @@ class Index:
             keyword=weighed.nearest[0],
             passage=weighed.nearest[1],
         )
-        return Look(hits, signs, weighed.vector)
+        return Look(hits, tuple(weighed.ordinals[rows].tolist()), signs, weighed.vector)
 
     def weigh(self, text: str, day: date, ranks: frozenset[Rank] | None = None) -> Weighed:
         """The passages that come into question, before they are ranked."""
         allowed = self._shelf.mask(day, ranks)
         tokens = self._analyser.tokens(text)
+        embedded = self._meaning.embedded(Wording(text, tuple(tokens))) if self._meaning else None
         matches = tuple(self._register.matches(tokens))
-        wording = Wording(text, tuple(tokens))
-        near = self._meaning.near(wording, allowed) if self._meaning else Near.nothing(len(allowed))
-        signals = self._signals(tokens, matches, near)
-        rows = candidates(signals, allowed, _EACH)
-        found = features(signals, allowed, self._graph, self._shelf.laws, rows)
+        lexical = self._lexical(tokens, matches)
+        near = self._meaning.near(embedded.result(), allowed) if self._meaning and embedded else Near.nothing(allowed)
+        signals = lexical._replace(meaning=near.passages, keywords=near.keywords).of(allowed)
+        rows = candidates(signals, _EACH)
+        found = features(signals, self._graph, self._shelf.laws, rows)
         return Weighed(rows, found, signals, matches, near.vector, near.nearest)
 
     def passage(self, ordinal: int) -> Passage:
@@ -167,6 +173,10 @@ class Index:
         """The words of a text, each with its tokens."""
         return self._analyser.words(text)
 
+    def tokens_there(self, tokens: Sequence[str], ordinals: Sequence[int]) -> tuple[frozenset[str], ...]:
+        """For each passage (by its ordinal) those of the tokens that it has: in text, headings or the law's name."""
+        return self._sparse.there(tokens, ordinals)
+
     def knows(self, token: str) -> bool:
         """Whether any passage has the token."""
         return self._sparse.knows(token)
@@ -188,15 +198,17 @@ class Index:
     ) -> None:
         self.close()
 
-    def _signals(self, tokens: Sequence[str], matches: Sequence[Match], near: Near) -> Signals:
+    def _lexical(self, tokens: Sequence[str], matches: Sequence[Match]) -> Signals:
+        """What words and register say; of meaning nothing yet."""
         asked = sum(self._sparse.idf(token) for token in dict.fromkeys(tokens)) or 1.0
         registered = self._register.of_passages(matches)
+        nothing = np.zeros(len(self._shelf.passages), dtype=np.float32)
         return Signals(
             words=self._sparse.scores(tokens),
             register=registered.best / np.float32(asked),
             together=registered.together / np.float32(asked),
-            meaning=near.passages,
-            keywords=near.keywords,
+            meaning=nothing,
+            keywords=nothing,
             ranks=self._shelf.ranks,
         )
 

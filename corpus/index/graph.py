@@ -57,7 +57,8 @@ class Graph:
     def best(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         """For each provision the best score of its passages."""
         best = np.zeros(self.provisions, dtype=np.float32)
-        np.maximum.at(best, self.provision_of, scores)
+        some = np.flatnonzero(scores)
+        np.maximum.at(best, self.provision_of[some], scores[some])
         return best
 
     def support(self, scores: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -66,7 +67,9 @@ class Graph:
 
     def _along(self, edges: Edges, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         best = np.zeros(self.provisions, dtype=np.float32)
-        np.maximum.at(best, edges[:, 1], scores[edges[:, 0]])
+        told = scores[edges[:, 0]]
+        some = np.flatnonzero(told)
+        np.maximum.at(best, edges[some, 1], told[some])
         return best
 
 

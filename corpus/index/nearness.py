@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +16,7 @@ from corpus.index.ranking import Scores
 from corpus.index.registered import RegisterIndex
 from corpus.index.vectors import VectorFacts, read_facts
 
-_NEAR = 200
+_NEAR = 100
 """Nearest passages that are asked of the vectors."""
 _KEYWORDS = 40
 """Nearest keywords that are asked of the vectors."""
@@ -34,9 +36,9 @@ class Near(NamedTuple):
     nearest: tuple[float, float]
 
     @classmethod
-    def nothing(cls, size: int) -> Near:
+    def nothing(cls, allowed: Mask) -> Near:
         """What is near while there are no vectors."""
-        none = np.zeros(size, dtype=np.float32)
+        none = np.zeros(len(allowed), dtype=np.float32)
         return cls(none, none, None, (0.0, 0.0))
 
 
@@ -49,6 +51,7 @@ class Meaning:
         self._register = register
         self._passages = DenseIndex.open(layout.vectors.passages, "passages")
         self._keywords = DenseIndex.open(layout.vectors.keywords, "keywords")
+        self._embedding = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="meaning")
 
     @classmethod
     def open(cls, layout: Layout, register: RegisterIndex) -> Meaning | None:
@@ -63,9 +66,12 @@ class Meaning:
         embedder = load_embedder(facts.embedder, layout.vectors.embedder)
         return cls(embedder, layout, facts, register) if embedder.identity == facts.identity else None
 
-    def near(self, wording: Wording, allowed: Mask) -> Near:
+    def embedded(self, wording: Wording) -> Future[Vectors]:
+        """The vector of a question, computed while the caller looks for its words."""
+        return self._embedding.submit(self._embedder.query, wording)
+
+    def near(self, vector: Vectors, allowed: Mask) -> Near:
         """What is near to a question; the nearness of passages counts from that of the farthest that was fetched."""
-        vector = self._embedder.query(wording)
         hits = self._passages.nearest(vector, allowed, _NEAR)
         floor = hits[-1].score if len(hits) > 1 else 0.0
         passages = np.zeros(len(allowed), dtype=np.float32)
@@ -82,6 +88,7 @@ class Meaning:
 
     def close(self) -> None:
         """Let go of the databases."""
+        self._embedding.shutdown()
         self._passages.close()
         self._keywords.close()
 

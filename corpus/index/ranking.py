@@ -43,6 +43,8 @@ DENSE = frozenset(name for name in NAMES if "meaning" in name)
 """The features that need vectors."""
 _HITS_OF_LAW = 30
 """Best passages by which the law that a question is about is guessed."""
+_WIDTH = 0.3
+"""By how much more like the question its nearest passage usually is than the farthest one that was fetched."""
 _USUAL = 6.0
 """What divides the logarithm of references to a provision."""
 
@@ -61,6 +63,11 @@ class Signals(NamedTuple):
     meaning: Scores
     keywords: Scores
     ranks: NDArray[np.int8]
+
+    def of(self, allowed: NDArray[np.bool_]) -> Signals:
+        """The same for the allowed passages, and nothing for the others."""
+        words, register, together, meaning, keywords = (np.where(allowed, one, np.float32(0)) for one in self[:5])
+        return Signals(words, register, together, meaning, keywords, self.ranks)
 
 
 class Weights(NamedTuple):
@@ -83,32 +90,31 @@ def weights(*, dense: bool) -> Weights:
     return Weights(values, float(fitted["repetition"]))
 
 
-def candidates(signals: Signals, allowed: NDArray[np.bool_], each: int) -> NDArray[np.int64]:
+def candidates(signals: Signals, each: int) -> NDArray[np.int64]:
     """The passages that are weighed: the best of each method, in their order in the generation."""
-    chosen = [_best(np.where(allowed, one, 0), each) for one in signals[:5]]
+    chosen = [_best(one, each) for one in signals[:5]]
     return np.unique(np.concatenate(chosen)).astype(np.int64)
 
 
-def features(
-    signals: Signals, allowed: NDArray[np.bool_], graph: Graph, laws: NDArray[np.int32], rows: NDArray[np.int64]
-) -> NDArray[np.float32]:
+def features(signals: Signals, graph: Graph, laws: NDArray[np.int32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
     """A row of features for each of the passages ``rows``; ``laws`` is the number of the law of each passage."""
-    words, register, together, meaning, keywords = (np.where(allowed, one, 0) for one in signals[:5])
-    words, together, meaning = map(_relative, (words, together, meaning))
+    words, together = _relative(signals.words), _relative(signals.together)
+    # Not as shares of the best: where nothing is near, the nearest says little.
+    meaning = np.minimum(signals.meaning / np.float32(_WIDTH), 1)
     provision = graph.provision_of[rows]
-    own = [graph.best(one)[provision] for one in (words, register, meaning, keywords)]
+    own = [graph.best(one)[provision] for one in (words, signals.register, meaning, signals.keywords)]
     found = np.maximum(words, np.maximum(together, meaning))
     cited, commented = (one[provision] for one in graph.support(found))
     ranks = signals.ranks[rows]
     columns = (
         words[rows],
         own[0],
-        register[rows],
+        signals.register[rows],
         together[rows],
         own[1],
         meaning[rows],
         own[2],
-        keywords[rows],
+        signals.keywords[rows],
         own[3],
         _of_law(found, laws)[rows],
         cited,

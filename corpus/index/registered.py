@@ -42,6 +42,13 @@ class Registered(NamedTuple):
     together: Scores
 
 
+class _Links(NamedTuple):
+    """Links from keywords to passages: their rows in the table, and the places of their keywords in a list."""
+
+    rows: NDArray[np.int64]
+    matches: NDArray[np.int64]
+
+
 class RegisterIndex:
     """The keywords whose places the corpus holds, each with the passages at its places."""
 
@@ -109,24 +116,24 @@ class RegisterIndex:
         if self._words is None:
             return []
         shared = self._words.scores(tokens)
-        best = np.argsort(-shared, kind="stable")[:_MATCHED]
-        best = best[shared[best] > 0]
+        best = np.flatnonzero(shared)
+        best = best[np.argsort(-shared[best], kind="stable")][:_MATCHED]
         scores = shared[best] * np.minimum(1.0, shared[best] / self._wholes[best])
-        found = [Match(int(one), float(score)) for one, score in zip(best, scores, strict=True)]
-        return sorted(found, key=lambda match: (-match.score, match.entry))
+        order = np.lexsort((best, -scores))
+        return list(map(Match, best[order].tolist(), scores[order].tolist()))
 
     def of_passages(self, matches: Sequence[Match]) -> Registered:
         """What matched keywords say of every passage."""
         best = np.zeros(self._size, dtype=np.float32)
         powers = np.zeros(self._size, dtype=np.float32)
-        if matches:
-            parts = [slice(self._starts[match.entry], self._starts[match.entry + 1]) for match in matches]
-            ordinals = np.concatenate([self._ordinals[part] for part in parts])
-            told = zip(parts, matches, strict=True)
-            scores = np.concatenate([self._weights[part] * np.float32(match.score) for part, match in told])
-            np.maximum.at(best, ordinals, scores)
-            np.add.at(powers, ordinals, scores**_SHARPNESS)
-        return Registered(best, powers ** (1 / _SHARPNESS))
+        links = self._links(matches)
+        scores = self._weights[links.rows] * np.array([one.score for one in matches], dtype=np.float32)[links.matches]
+        led = self._ordinals[links.rows]
+        np.maximum.at(best, led, scores)
+        np.add.at(powers, led, scores**_SHARPNESS)
+        reached = np.unique(led)
+        powers[reached] **= 1 / _SHARPNESS
+        return Registered(best, powers)
 
     def spread(self, entries: Iterable[tuple[int, float]]) -> Scores:
         """For each passage the best score of the keywords (by their numbers) that lead to it."""
@@ -136,13 +143,22 @@ class RegisterIndex:
             np.maximum.at(best, self._ordinals[part], self._weights[part] * np.float32(score))
         return best
 
-    def leading(self, matches: Iterable[Match]) -> dict[int, str]:
-        """For each passage that matched keywords lead to the best of them."""
+    def leading(self, matches: Sequence[Match], wanted: NDArray[np.int64]) -> dict[int, str]:
+        """For each of the wanted passages that matched keywords lead to the best of them."""
+        links = self._links(matches)
+        led = self._ordinals[links.rows]
         found: dict[int, str] = {}
-        for match in matches:
-            for ordinal in self._ordinals[self._starts[match.entry] : self._starts[match.entry + 1]].tolist():
-                found.setdefault(ordinal, self.keywords[match.entry])
+        for row in np.flatnonzero(np.isin(led, wanted)).tolist():
+            found.setdefault(int(led[row]), self.keywords[matches[links.matches[row]].entry])
         return found
+
+    def _links(self, matches: Sequence[Match]) -> _Links:
+        """The links of all matched keywords, in the order of the matches."""
+        entries = np.array([one.entry for one in matches], dtype=np.int64)
+        starts, lengths = self._starts[entries], self._starts[entries + 1] - self._starts[entries]
+        before = np.cumsum(lengths) - lengths
+        rows = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+        return _Links(rows, np.repeat(np.arange(len(matches)), lengths))
 
 
 def _rarity(tokens: Sequence[str], words: SparseIndex | None) -> float:

@@ -61,6 +61,7 @@ class SparseIndex:
         self._ids: dict[str, int] = {token: number for token, number in bm25.vocab_dict.items() if token}
         self._passages = int(bm25.scores["num_docs"])
         self._starts: NDArray[np.int64] = bm25.scores["indptr"]
+        self._having: NDArray[np.int32] = bm25.scores["indices"]
 
     @classmethod
     def build(cls, documents: Sequence[Sequence[str]], directory: Path, k1: float = _K1, b: float = _B) -> SparseIndex:
@@ -94,6 +95,19 @@ class SparseIndex:
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
         return scores
 
+    def there(self, tokens: Iterable[str], ordinals: Sequence[int]) -> tuple[frozenset[str], ...]:
+        """For each passage those of the tokens that it has."""
+        known = [token for token in dict.fromkeys(tokens) if token in self._ids]
+        has = [np.isin(ordinals, self._passages_with(token)) for token in known]
+        return tuple(
+            frozenset(token for token, found in zip(known, has, strict=True) if found[place])
+            for place in range(len(ordinals))
+        )
+
+    def _passages_with(self, token: str) -> NDArray[np.int32]:
+        number = self._ids[token]
+        return self._having[self._starts[number] : self._starts[number + 1]]
+
     def knows(self, token: str) -> bool:
         """Whether any passage has the token."""
         return token in self._ids
@@ -101,5 +115,5 @@ class SparseIndex:
     def idf(self, token: str) -> float:
         """Rarity of a token, as BM25 weighs it; highest for one that no passage has."""
         number = self._ids.get(token)
-        having = 0 if number is None else int(self._starts[number + 1] - self._starts[number])
+        having = 0 if number is None else len(self._passages_with(token))
         return math.log(1 + (self._passages - having + 0.5) / (having + 0.5))

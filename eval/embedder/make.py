@@ -50,9 +50,14 @@ def untrained(view: View, words: Path, folder: Path) -> SentenceTransformer:
 
 
 def make(model: SentenceTransformer, view: View, recipe: Recipe, out: Path, told: Told) -> None:
-    """Train a model and write what is shipped: ONNX file, tokenizer, the card with all hashes, and the probe."""
+    """Train a model and write what is shipped."""
     long, short = pairs(view, recipe.seed)
-    train(model, long, short, recipe, told)
+    write_shipped(train(model, long, short, recipe, told), view, recipe, out)
+
+
+def write_shipped(model: SentenceTransformer, view: View, recipe: Recipe, out: Path) -> None:
+    """Write ONNX file, tokenizer, the card with all hashes, and the probe of a model that was trained by a recipe."""
+    long, short = pairs(view, recipe.seed)
     export(model, out)
     model_sha256 = _sha256((out / MODEL).read_bytes())
     card = {

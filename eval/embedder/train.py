@@ -2,7 +2,7 @@
 
 Method: multiple negatives ranking with the other texts of a batch as negatives (M. Henderson et al., "Efficient
 Natural Language Response Suggestion for Smart Reply", 2017, arXiv:1705.00652), both directions, as
-sentence-transformers has it. All texts of a batch belong to different provisions.
+sentence-transformers has it. Texts of the same provision are no negatives of each other.
 """
 
 from __future__ import annotations
@@ -11,26 +11,28 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from eval.embedder.pairs import Pair
-
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from torch import Tensor
+    from torch.nn import Module
+
+    from eval.embedder.pairs import Pair
 
 QUERY, PASSAGE = "query: ", "passage: "
 """What multilingual-e5 puts before a text that asks and one that is found; keywords ask."""
 
 
 class Recipe(NamedTuple):
-    """How a model is trained. ``longest`` are pieces of a passage that training reads; serving reads more."""
+    """How a model is trained; ``longest`` and ``asked`` are the pieces of a passage and of a question that are read."""
 
-    epochs: int = 1
-    batch: int = 64
-    rate: float = 4e-5
+    epochs: int = 3
+    batch: int = 256
+    rate: float = 5e-5
     warm_up: float = 0.06
     scale: float = 20.0
-    longest: int = 40
-    frozen: int = 4
+    longest: int = 128
+    asked: int = 64
+    frozen: int = 2
     """Layers from below that stay as they are, with the word table."""
     seed: int = 20261126
 
@@ -49,17 +51,21 @@ Told = Callable[[Step], None]
 def train(
     model: SentenceTransformer, long: Sequence[Pair], short: Sequence[Pair], recipe: Recipe, told: Told
 ) -> SentenceTransformer:
-    """Train in place, with pairs of both kinds in turn; the same pairs, recipe and machine give the same model."""
-    import torch  # noqa: PLC0415  (extra [training])
+    """Train in place, with pairs of both kinds in turn, on a graphics card where there is one.
+
+    The same pairs, recipe and machine give the same model.
+    """
+    import torch  # noqa: PLC0415
 
     torch.manual_seed(recipe.seed)
+    model.to("cuda" if torch.cuda.is_available() else "cpu")
     encoder = model[0].auto_model
     _freeze(encoder, recipe.frozen)
     batches = list(_epochs(long, short, recipe))
     learned = [one for one in encoder.parameters() if one.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=recipe.rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _slope(len(batches), recipe.warm_up))
-    # Without dropout: one epoch does not learn so many pairs by heart, and the same seed gives the same model.
+    # Without dropout: few epochs do not learn so many pairs by heart, and the same seed gives the same model.
     encoder.eval()
     for number, (batch, second) in enumerate(batches, 1):
         loss = _loss(model, batch, second, recipe)
@@ -69,12 +75,11 @@ def train(
         schedule.step()
         optimizer.zero_grad()
         told(Step(number, len(batches), loss.item()))
-    return model
+    return model.to("cpu")
 
 
-def _freeze(encoder: object, layers: int) -> None:
-    parts = [encoder.embeddings, *encoder.encoder.layer[:layers]] if layers else []  # type: ignore[attr-defined]
-    for part in parts:
+def _freeze(encoder: Module, layers: int) -> None:
+    for part in (encoder.embeddings, *encoder.encoder.layer[:layers]):
         for parameter in part.parameters():
             parameter.requires_grad = False
 
@@ -96,41 +101,39 @@ def _epochs(long: Sequence[Pair], short: Sequence[Pair], recipe: Recipe) -> Iter
 
 
 def _batches(pairs: Sequence[Pair], size: int, random: Random) -> Iterator[list[Pair]]:
-    """Full batches whose pairs belong to different provisions; pairs that find no room wait for the next one."""
-    waiting = random.sample(pairs, len(pairs))
-    while len(waiting) >= size:
-        batch: dict[str, Pair] = {}
-        left: list[Pair] = []
-        for place, pair in enumerate(waiting):
-            if len(batch) == size:
-                left.extend(waiting[place:])
-                break
-            if pair.place in batch:
-                left.append(pair)
-            else:
-                batch[pair.place] = pair
-        if len(batch) < size:
-            return
-        yield list(batch.values())
-        waiting = left
+    """Full batches in an order made by the seed; what is left over is not used in this epoch."""
+    mixed = random.sample(pairs, len(pairs))
+    for start in range(0, len(mixed) - size + 1, size):
+        yield mixed[start : start + size]
 
 
 def _loss(model: SentenceTransformer, batch: Sequence[Pair], second: str, recipe: Recipe) -> Tensor:
     import torch  # noqa: PLC0415
 
-    anchors = _vectors(model, [QUERY + pair.anchor for pair in batch], recipe.longest)
+    anchors = _vectors(model, [QUERY + pair.anchor for pair in batch], recipe.asked)
     positives = _vectors(model, [second + pair.positive for pair in batch], recipe.longest)
-    scores = recipe.scale * anchors @ positives.T
-    right = torch.arange(len(batch))
+    scores = (recipe.scale * anchors @ positives.T).masked_fill(_kin(batch).to(anchors.device), float("-inf"))
+    right = torch.arange(len(batch), device=scores.device)
     crossed = torch.nn.functional.cross_entropy
     return (crossed(scores, right) + crossed(scores.T, right)) / 2
+
+
+def _kin(batch: Sequence[Pair]) -> Tensor:
+    """Which pairs are of the same provision, each with itself excepted: they are no wrong answers to one another."""
+    import torch  # noqa: PLC0415
+
+    numbers: dict[str, int] = {}
+    places = torch.tensor([numbers.setdefault(pair.place, len(numbers)) for pair in batch])
+    return (places[:, None] == places[None, :]).fill_diagonal_(fill_value=False)
 
 
 def _vectors(model: SentenceTransformer, texts: list[str], longest: int) -> Tensor:
     import torch  # noqa: PLC0415
 
+    encoder = model[0].auto_model
     read = model.tokenizer(texts, padding=True, truncation=True, max_length=longest, return_tensors="pt")
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        words = model[0].auto_model(read["input_ids"], attention_mask=read["attention_mask"]).last_hidden_state
+    read = read.to(encoder.device)
+    with torch.autocast(encoder.device.type, dtype=torch.bfloat16):
+        words = encoder(read["input_ids"], attention_mask=read["attention_mask"]).last_hidden_state
     there = read["attention_mask"].unsqueeze(-1).float()
     return torch.nn.functional.normalize((words.float() * there).sum(1) / there.sum(1), dim=1)

@@ -1,4 +1,4 @@
-"""Questions of everything but tax law, and the plane that parts them from those of tax law."""
+"""Questions of everything but tax law, and what parts them from those of tax law: weights of words, and a network."""
 
 from __future__ import annotations
 
@@ -13,15 +13,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.index import Index
-from corpus.index.base import Wording
+from corpus.index.base import Vectors, Wording
 from corpus.index.embed import trained
 from corpus.library import Library
 from eval.embedder.pairs import examples
+from service.scope import Network
 
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
 
 FOLDS = 5
+UNITS = 64
+"""Units of one network."""
+NETWORKS = 3
+SCALE = 8.0
+"""By which vectors of length 1 are multiplied before fitting: their numbers are small, and learning would be slow."""
+_EMPTY: dict[str, object] = {"inward": [[]], "thresholds": [], "outward": [], "bias": 0.0}
+"""The network where there are no vectors to fit one with."""
 
 
 class Outside(NamedTuple):
@@ -65,7 +73,7 @@ def part(library: Library) -> Parted:
     texts = [*(one.question for one in examples()), *(one.question for one in outside())]
     inside = np.array([True] * len(examples()) + [False] * len(outside()))
     words, words_bias, by_words = _words([_content(text, index) for text in texts], inside)
-    numbers, numbers_bias, by_meaning = _numbers(texts, inside, facts.embedder) if facts else ([], 0.0, "")
+    network, by_meaning = fit_network(_vectors(texts, facts.embedder), inside) if facts else (_EMPTY, "")
     return Parted(
         {
             "made_by": "fundstelle eval scope",
@@ -75,8 +83,7 @@ def part(library: Library) -> Parted:
             "recognised_by_words": by_words,
             "recognised_by_meaning": by_meaning,
             "words_bias": words_bias,
-            "numbers_bias": numbers_bias,
-            "numbers": numbers,
+            "network": network,
             "words": words,
         }
     )
@@ -98,12 +105,53 @@ def _words(documents: list[list[str]], inside: NDArray[np.bool_]) -> tuple[dict[
     return kept, round(float(model.intercept_[0]), 4), told
 
 
-def _numbers(texts: list[str], inside: NDArray[np.bool_], setting: str) -> tuple[list[float], float, str]:
-    """The weight of each number of a vector, and what is added to the sum."""
-    embedder = trained(setting)
-    vectors = embedder.keywords([Wording(text, ()) for text in texts], _silent)
-    model, told = _fitted(vectors, inside, 10.0)
-    return [round(float(one), 4) for one in model.coef_[0]], round(float(model.intercept_[0]), 4), told
+def _vectors(texts: list[str], setting: str) -> Vectors:
+    return trained(setting).keywords([Wording(text, ()) for text in texts], _silent)
+
+
+def fit_network(vectors: Vectors, inside: NDArray[np.bool_]) -> tuple[dict[str, object], str]:
+    """A network as :class:`service.scope.Network` reads it, and what it reaches on questions that it did not see.
+
+    Several small networks, each from another beginning, say in the mean more than one; their mean is again one.
+    """
+    from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415  (a second, and only for fitting)
+
+    found = np.zeros(len(inside), dtype=np.bool_)
+    for known, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(vectors, inside):
+        network = _network(vectors[known], inside[known])
+        found[unseen] = [network.odds(one) > 0 for one in vectors[unseen]]
+    whole = _network(vectors, inside)
+    sheet: dict[str, object] = {
+        "inward": _rounded(whole.inward),
+        "thresholds": _rounded(whole.thresholds),
+        "outward": _rounded(whole.outward),
+        "bias": round(whole.bias, 4),
+    }
+    return sheet, _shares(found, inside)
+
+
+def _rounded(numbers: Vectors) -> list[object]:
+    """As few digits as the file needs; those of 32 bits would be told with all their noise."""
+    rounded: list[object] = np.round(numbers.astype(np.float64), 3).tolist()
+    return rounded
+
+
+def _network(vectors: Vectors, inside: NDArray[np.bool_]) -> Network:
+    """The mean of :data:`NETWORKS` fitted networks."""
+    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415
+
+    fits = [
+        MLPClassifier(
+            (UNITS,), alpha=0.1, learning_rate_init=2e-3, max_iter=100, early_stopping=True, random_state=seed
+        ).fit(vectors * SCALE, inside)
+        for seed in range(NETWORKS)
+    ]
+    return Network(
+        inward=np.concatenate([SCALE * one.coefs_[0] for one in fits], axis=1).astype(np.float32),
+        thresholds=np.concatenate([one.intercepts_[0] for one in fits]).astype(np.float32),
+        outward=np.concatenate([one.coefs_[1][:, 0] / NETWORKS for one in fits]).astype(np.float32),
+        bias=float(np.mean([one.intercepts_[1][0] for one in fits])),
+    )
 
 
 def _fitted(rows: object, inside: NDArray[np.bool_], strength: float) -> tuple[LogisticRegression, str]:
@@ -113,9 +161,13 @@ def _fitted(rows: object, inside: NDArray[np.bool_], strength: float) -> tuple[L
 
     model = LogisticRegression(C=strength, class_weight="balanced", max_iter=4000)
     found = cross_val_predict(model, rows, inside, cv=StratifiedKFold(FOLDS, shuffle=True, random_state=1))
-    shares = (float(np.mean(found[inside])), float(np.mean(~found[~inside])))
     model.fit(rows, inside)
-    return model, f"{shares[0]:.1%} der Fragen zum Steuerrecht, {shares[1]:.1%} der anderen"
+    return model, _shares(found, inside)
+
+
+def _shares(found: NDArray[np.bool_], inside: NDArray[np.bool_]) -> str:
+    shares = (float(np.mean(found[inside])), float(np.mean(~found[~inside])))
+    return f"{shares[0]:.1%} der Fragen zum Steuerrecht, {shares[1]:.1%} der anderen"
 
 
 def _silent(_step: str, _done: int, _of: int) -> None:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 from types import SimpleNamespace
 
 import httpx
 import pytest
 
-from eval.latency import WARM_UP, LatencyError, heading_questions, in_turn, measure_service, percentile, timed
+from eval.latency import (
+    WARM_UP,
+    LatencyError,
+    heading_questions,
+    in_turn,
+    measure_service,
+    memory_figure,
+    percentile,
+    timed,
+)
+from eval.running import Running
 
 
 def client(status: int = 200, seen: list[str] | None = None) -> httpx.Client:
@@ -44,11 +55,20 @@ def test_both_endpoints_get_the_same_different_questions() -> None:
     assert 0 < ask.p50 <= ask.p95 <= ask.maximum
 
 
-def test_only_ask_has_goals() -> None:
-    """The figures of the other endpoint are told without a verdict."""
-    ask = timed("/v1/ask", ["a"] * (WARM_UP + 1), lambda _: None)
-    search = timed("/v1/search", ["a"] * (WARM_UP + 1), lambda _: None)
-    assert [figure.goal is not None for figure in (*ask.figures(), *search.figures())] == [True, True, *[False] * 4]
+def test_both_endpoints_have_goals() -> None:
+    """The longest time is told without a verdict."""
+    for endpoint in ("/v1/ask", "/v1/search"):
+        measured = timed(endpoint, ["a"] * (WARM_UP + 1), lambda _: None)
+        assert [figure.goal is not None for figure in measured.figures()] == [True, True, False]
+
+
+def test_the_memory_of_a_service_is_that_of_its_process() -> None:
+    """In megabytes; of a foreign service nothing is known."""
+    here = Running("http://dienst.test", os.getpid()).resident_bytes()
+    assert here is not None
+    assert memory_figure(here).value > 10
+    assert memory_figure(900_000_001).reached is False
+    assert Running("http://dienst.test", None).resident_bytes() is None
 
 
 def test_too_few_questions_are_refused() -> None:

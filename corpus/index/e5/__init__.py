@@ -51,7 +51,7 @@ class E5Embedder:
         return self._embed([QUERY + one.text for one in wordings], self._many, progress)
 
     def query(self, wording: Wording) -> Vectors:
-        """The vector of a question, as a matrix of one row; by two cores at most, for others ask at the same time."""
+        """The vector of a question, as a matrix of one row; by one core: another looks for its words meanwhile."""
         return self._embed([QUERY + wording.text], self._single, _silent)
 
     def save(self, directory: Path) -> None:
@@ -78,7 +78,7 @@ class E5Embedder:
 
     @cached_property
     def _single(self) -> InferenceSession:
-        return self._session(min(2, os.cpu_count() or 1))
+        return self._session(1)
 
     @cached_property
     def _many(self) -> InferenceSession:

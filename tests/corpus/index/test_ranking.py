@@ -37,7 +37,7 @@ def signals() -> Signals:
         words=row(8, 4, 0, 0, 2, 0),
         register=row(0, 0, 0.5, 0.25, 0, 0),
         together=row(0, 0, 0.6, 0.3, 0, 0),
-        meaning=row(0.1, 0, 0, 0, 0, 0.2),
+        meaning=row(0.15, 0, 0, 0, 0, 0.6),
         keywords=row(0, 0, 0, 0.4, 0, 0),
         ranks=np.array([0, 0, 1, 2, 3, 0], dtype=np.int8),
     )
@@ -45,18 +45,24 @@ def signals() -> Signals:
 
 def told(signals: Signals, graph: Graph, allowed: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> dict[str, list[float]]:
     """The features of all passages by their names."""
-    found = features(signals, allowed, graph, LAWS, np.arange(6))
+    found = features(signals.of(allowed), graph, LAWS, np.arange(6))
     assert found.shape == (6, len(NAMES))
     assert found.dtype == np.float32
     return {name: found[:, column].tolist() for column, name in enumerate(NAMES)}
 
 
-def test_words_and_meaning_are_shares_of_the_best(signals: Signals, graph: Graph) -> None:
+def test_words_are_shares_of_the_best(signals: Signals, graph: Graph) -> None:
     """How high a method's scores are differs from question to question; what is best is comparable."""
     found = told(signals, graph, EVERYTHING)
     assert found["words"] == pytest.approx([1, 0.5, 0, 0, 0.25, 0])
-    assert found["meaning"] == pytest.approx([0.5, 0, 0, 0, 0, 1])
     assert found["register together"] == pytest.approx([0, 0, 1, 0.5, 0, 0])
+
+
+def test_meaning_is_no_share_of_the_best(signals: Signals, graph: Graph) -> None:
+    """Where nothing is near, the nearest is far; what is nearer than usual counts no more than the usual."""
+    assert told(signals, graph, EVERYTHING)["meaning"] == pytest.approx([0.5, 0, 0, 0, 0, 1])
+    far = told(signals._replace(meaning=row(0.03, 0, 0, 0, 0, 0.06)), graph, EVERYTHING)
+    assert far["meaning"] == pytest.approx([0.1, 0, 0, 0, 0, 0.2])
 
 
 def test_the_register_is_a_share_of_the_question(signals: Signals, graph: Graph) -> None:
@@ -101,7 +107,7 @@ def test_what_does_not_hold_says_nothing(signals: Signals, graph: Graph) -> None
     allowed[0] = False
     found = told(signals, graph, allowed)
     assert found["words"] == pytest.approx([0, 1, 0, 0, 0.5, 0])
-    assert 0 not in candidates(signals, allowed, 10)
+    assert 0 not in candidates(signals.of(allowed), 10)
 
 
 def test_nothing_found_is_no_fault(graph: Graph) -> None:
@@ -113,8 +119,8 @@ def test_nothing_found_is_no_fault(graph: Graph) -> None:
 
 def test_the_best_of_each_method_are_weighed(signals: Signals) -> None:
     """Once each, in their order; what no method found is not."""
-    assert candidates(signals, EVERYTHING, 1).tolist() == [0, 2, 3, 5]
-    assert candidates(signals, EVERYTHING, 10).tolist() == [0, 1, 2, 3, 4, 5]
+    assert candidates(signals, 1).tolist() == [0, 2, 3, 5]
+    assert candidates(signals, 10).tolist() == [0, 1, 2, 3, 4, 5]
 
 
 def test_features_of_a_real_generation_lie_between_0_and_1(index: Index) -> None:

@@ -118,10 +118,11 @@ def test_several_keywords_of_a_passage_say_more_than_one(register: RegisterIndex
 def test_the_keyword_that_led_there_is_told(register: RegisterIndex, analyser: Analyser) -> None:
     """The best of those that lead to a passage; none where none does."""
     matches = register.matches(analyser.tokens("Schatzkiste, Edelstein"))
-    leading = register.leading(matches)
+    leading = register.leading(matches, np.array([0, 1, 3]))
     assert leading[1] in {"Schatzkiste", "Edelstein"}
     assert leading[0] == "Schatzkiste"
     assert 3 not in leading
+    assert register.leading(matches, np.array([3])) == register.leading([], np.array([0])) == {}
 
 
 def test_an_opened_register_is_the_one_that_was_built(

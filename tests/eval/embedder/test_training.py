@@ -55,19 +55,13 @@ def test_pairs_are_made_of_what_is_held(desk: Desk) -> None:
     assert max(Counter(pair.place for pair in long).values()) <= MOST_OF_ONE
 
 
-def test_no_two_pairs_of_a_batch_belong_to_one_provision() -> None:
-    """Each would be the other's wrong answer, though it is right."""
+def test_batches_are_full_and_use_each_pair_once() -> None:
+    """What is left over waits for another epoch; too few pairs make no batch."""
     batches = list(training._batches(some(6, 5), 4, Random(0)))
-    assert len(batches) >= 5
-    for batch in batches:
-        assert len({pair.place for pair in batch}) == len(batch) == 4
+    assert [len(batch) for batch in batches] == [4] * 7
     used = [pair for batch in batches for pair in batch]
     assert len(set(used)) == len(used)
-
-
-def test_too_few_provisions_make_no_batch() -> None:
-    """Rather none than one with rivals."""
-    assert list(training._batches(some(3, 50), 4, Random(0))) == []
+    assert list(training._batches(some(1, 3), 4, Random(0))) == []
 
 
 def test_an_epoch_has_batches_of_both_kinds_in_an_order_of_its_seed() -> None:
@@ -116,6 +110,11 @@ class Toy(list[Any]):
         super().__init__([SimpleNamespace(auto_model=BertModel(config, add_pooling_layer=False))])
         self.tokenizer = _tokenizer(words)
 
+    def to(self, device: str) -> Toy:
+        """Moved as the real one is."""
+        self[0].auto_model.to(device)
+        return self
+
 
 def _tokenizer(words: list[str]) -> Any:
     from transformers import PreTrainedTokenizerFast  # noqa: PLC0415
@@ -125,11 +124,15 @@ def _tokenizer(words: list[str]) -> Any:
     return PreTrainedTokenizerFast(tokenizer_object=whole, pad_token="<pad>", unk_token="<unk>")
 
 
+needs_torch = pytest.mark.skipif(
+    not (find_spec("torch") and find_spec("transformers")),
+    reason="torch und transformers sind nicht installiert (pip install 'fundstelle[training]')",
+)
+
+
 @pytest.fixture
 def losses() -> list[float]:
-    """The losses of a training of the small model; skipped by name where the extra is missing, in CI as well."""
-    if not (find_spec("torch") and find_spec("transformers")):
-        pytest.skip("torch und transformers sind nicht installiert (pip install 'fundstelle[training]')")
+    """The losses of a training of the small model."""
     steps: list[Step] = []
     train(Toy(), some(8, 4), some(8, 2), SMALL, steps.append)  # type: ignore[arg-type]
     assert [step.number for step in steps] == list(range(1, len(steps) + 1))
@@ -137,7 +140,21 @@ def losses() -> list[float]:
     return [step.loss for step in steps]
 
 
+@needs_torch
 def test_the_loss_falls(losses: list[float]) -> None:
     """What belongs together moves together: from guessing among the texts of a batch to knowing."""
-    assert sum(losses[:5]) / 5 > 0.7
+    assert sum(losses[:5]) / 5 > 0.5
     assert sum(losses[-5:]) / 5 < sum(losses[:5]) / 10
+
+
+@needs_torch
+def test_pairs_of_one_provision_are_no_wrong_answers_to_one_another() -> None:
+    """Each is right for itself, and says nothing of the others of its provision."""
+    kin = training._kin([*some(2, 2), *some(1, 1)])
+    assert kin.tolist() == [
+        [False, True, False, False, True],
+        [True, False, False, False, True],
+        [False, False, False, True, False],
+        [False, False, True, False, False],
+        [True, True, False, False, False],
+    ]
