@@ -81,7 +81,9 @@ def coverage(statement: Statement, bench: Bench) -> Covered:
     index = bench.library.index
     said = terms(statement.text, index)
     ground = _Ground(index, statement)
-    exchanged = next((term.surface for term in said.nouns if ground.is_exchanged(term, said)), "")
+    exchanged = next(
+        (term.surface for term in said.nouns if ground.is_exchanged(term, said) or ground.is_renamed(term, said)), ""
+    )
     lacking = [(term, part) for term in said.content if (part := ground.lacking(term))]
     if not lacking:
         return Covered(1.0, "", 0.0, exchanged)
@@ -171,6 +173,21 @@ class _Ground:
                 if (len(frame) == _WIDE or not (known and kept)) and not self._stands_so(term, frame):
                     return True
         return False
+
+    def is_renamed(self, term: Term, said: Terms) -> bool:
+        """Whether a compound that only the headings have stands for another one of the quotes with the same head.
+
+        "Die Zuwendungsbestätigung muss …" under that heading, where the quote says "die Buchungsbestätigung muss …".
+        """
+        if len(term.tokens) < 2 or term.tokens[0] in self._quoted or self._stands_for(term.tokens[0], self._quoted):
+            return False
+        kin = [
+            other
+            for quote in self._quotes
+            for other in quote.nouns
+            if len(other.tokens) > 1 and other.tokens[-1] == term.tokens[-1] and other.tokens[0] not in said.tokens
+        ]
+        return bool(kin) and not self._any_same(term, kin)
 
     def _any_same(self, term: Term, others: Iterable[Term]) -> bool:
         return any(self._same(term, other) for other in others)
