@@ -107,9 +107,9 @@ def get_document(
     `estg/9@2026-03-18` benennt die Vorschrift in einer Fassung, `estg/9` in der am Stichtag bekannten;
     `estg` benennt das Gesetz.
     """
-    refuse_secret(id, desk, as_of or today, "/v1/documents/")
     found = document(id, as_of or today, desk.library)
     if isinstance(found, Missing):
+        refuse_secret(id, desk, as_of or today, "/v1/documents/")
         raise ProblemError(problem("dokument-unbekannt", 404, "Dokument unbekannt", found.message, path))
     return found
 
@@ -161,6 +161,9 @@ def ranks(wanted: Rank | list[Rank] | None) -> frozenset[Rank] | None:
 
 def refuse_secret(id_: str, desk: Desk, day: date, path: str) -> None:
     """Refuse an id of a document that is none, but something that must not come in.
+
+    Asked only where no document has the id: what is held is public, and the file number of a letter may look like a
+    telephone number.
 
     Raises:
         ProblemError: the guard objects; the problem names only the part of the address before the id.

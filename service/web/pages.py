@@ -64,11 +64,11 @@ def show_norm(
     wanted: WantedStretch,
 ) -> Response:
     """A provision, whole, with the stretch marked that an answer quotes."""
-    refuse_secret(id, desk, today, "/norm/")
     found = find(id, today, desk.library)
     if isinstance(found, Version):
         return RedirectResponse(law_url(id))
     if isinstance(found, Missing):
+        refuse_secret(id, desk, today, "/norm/")
         raise ProblemError(problem("dokument-unbekannt", 404, "Vorschrift unbekannt", found.message, path))
     provision = found.provision
     mark = _marked(provision, Address.from_id(id), wanted)
@@ -89,9 +89,9 @@ def show_law(
     path: RequestPath,
 ) -> HTMLResponse:
     """A law's table of contents."""
-    refuse_secret(id, desk, today, "/gesetz/")
     found = find(id, today, desk.library)
     if not isinstance(found, Version):
+        refuse_secret(id, desk, today, "/gesetz/")
         message = found.message if isinstance(found, Missing) else "Erwartet wird ein Gesetz."
         raise ProblemError(problem("dokument-unbekannt", 404, "Gesetz unbekannt", message, path))
     law = law_document(found, desk.library)
