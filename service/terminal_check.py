@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from service.check.input import LIMIT, UnusableTextError, decoded
+from service.check.input import LIMIT, UnusableTextError
 from service.check.model import Verdict
 from service.check.run import Progress as Telling
 from service.check.run import check
@@ -31,8 +28,7 @@ from service.terminal import (
     open_library,
     refuse,
 )
-
-STANDARD_INPUT = "-"
+from service.terminal_text import text_of, visible
 
 
 def check_once(file: str, day: date, *, demo: bool, as_json: bool, confirmed: bool = False) -> int:
@@ -41,12 +37,9 @@ def check_once(file: str, day: date, *, demo: bool, as_json: bool, confirmed: bo
     if library is None:
         return NOTHING_HELD
     try:
-        text = decoded(content(file))
+        text = text_of(file, LIMIT)
         with _bar() as tell:
             checked = check(text, day, desk_over(library), tell, confirmed=confirmed)
-    except OSError as error:
-        typer.echo(unreadable(file, error), err=True)
-        return USAGE
     except UnusableTextError as error:
         typer.echo(str(error), err=True)
         return USAGE
@@ -55,24 +48,6 @@ def check_once(file: str, day: date, *, demo: bool, as_json: bool, confirmed: bo
     response = check_response(checked)
     typer.echo(response.model_dump_json(indent=2) if as_json else "\n".join(_lines(response)))
     return OK if checked.clean else REFUSED
-
-
-def content(file: str, limit: int = LIMIT) -> bytes:
-    """The bytes of a file or of the standard input, as many as it takes to see whether they are too many.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    most = 2 * limit + 4  # a text of the limit in UTF-16, and enough more to see that it is too long
-    if file == STANDARD_INPUT:
-        return sys.stdin.buffer.read(most)
-    with Path(file).open("rb") as opened:
-        return opened.read(most)
-
-
-def unreadable(file: str, error: OSError) -> str:
-    """What to say of a file that cannot be read."""
-    return f"{file} lässt sich nicht lesen ({error.strerror}). Erwartet wird eine Textdatei oder »-«."
 
 
 @contextmanager
@@ -106,13 +81,3 @@ def _sentence_lines(sentence: SentenceOut) -> Iterator[str]:
     for evidence in sentence.evidence:
         yield indented(f"   »{evidence.quote}«")
         yield from evidence_lines(evidence)
-
-
-def visible(text: str) -> str:
-    """A text on one line, in which signs that a terminal would obey stand by their code."""
-    return "".join(_shown(sign) for sign in " ".join(text.split()))
-
-
-def _shown(sign: str) -> str:
-    unseen = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co") and sign != "\u00ad"
-    return f"[U+{ord(sign):04X}]" if unseen else sign

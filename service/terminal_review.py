@@ -7,7 +7,7 @@ from datetime import date
 
 import typer
 
-from service.check.input import UnusableTextError, decoded
+from service.check.input import UnusableTextError
 from service.model import Refusal
 from service.review.model import LIMIT
 from service.review.purpose import Purpose
@@ -25,7 +25,7 @@ from service.terminal import (
     open_library,
     refuse,
 )
-from service.terminal_check import content, unreadable, visible
+from service.terminal_text import text_of, visible
 
 
 def review_once(  # noqa: PLR0913 - the options of the command
@@ -37,12 +37,9 @@ def review_once(  # noqa: PLR0913 - the options of the command
         return NOTHING_HELD
     desk = desk_over(library, home=home_of(demo=demo).root)
     try:
-        text = decoded(content(file, LIMIT), LIMIT)
+        text = text_of(file, LIMIT)
         desk.originals.corpus(lambda told: typer.echo(told, err=True))
         reviewed = review(text, day, purpose, desk, confirmed=confirmed)
-    except OSError as error:
-        typer.echo(unreadable(file, error), err=True)
-        return USAGE
     except UnusableTextError as error:
         typer.echo(str(error), err=True)
         return USAGE

@@ -21,7 +21,7 @@ from service.check.model import Verdict
 from service.schema_check import CheckResponse
 from service.shelf import Shelf
 from service.shield import BODY_LIMIT
-from service.terminal_check import visible
+from service.terminal_text import visible
 
 TRUE = "Die Verfolgung verjährt in drei Jahren (§ 30 Abs. 3 MondStG)."
 FALSE = "Die Verfolgung verjährt in fünf Jahren (§ 30 Abs. 3 MondStG)."
